@@ -1,0 +1,48 @@
+package io.infrabot.events;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who a node is, on {@link Topics#NODES} (compacted; a tombstone says that it left).
+ *
+ * @param kind  {@code docker-ops} or {@code tool-runner}
+ * @param tools what it can do, one entry an operation type
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record NodeRegistered(
+        NodeId node,
+        String kind,
+        String incarnation,
+        String host,
+        String version,
+        @Nullable Engine engine,
+        List<Tool> tools,
+        Map<String, String> labels,
+        int workPartition,
+        Instant at) {
+
+    public NodeRegistered {
+        tools = List.copyOf(tools);
+        labels = Map.copyOf(labels);
+    }
+
+    /**
+     * A container engine.
+     *
+     * @param id         the engine's own id; two nodes with the same one operate the same engine
+     * @param apiVersion the version spoken with it
+     */
+    public record Engine(String id, String name, String version, String apiVersion) {}
+
+    /**
+     * An operation type that the node can do.
+     *
+     * @param type        as in a request: {@code docker.pull}, {@code tool.host.facts}
+     * @param inputSchema JSON Schema of the arguments
+     */
+    public record Tool(String type, String description, Map<String, Object> inputSchema) {}
+}

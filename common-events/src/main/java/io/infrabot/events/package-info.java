@@ -1,0 +1,5 @@
+/** What one service may tell another: the records of every topic. Data only, no behaviour. */
+@NullMarked
+package io.infrabot.events;
+
+import org.jspecify.annotations.NullMarked;

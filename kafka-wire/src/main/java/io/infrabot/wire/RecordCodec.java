@@ -1,0 +1,102 @@
+package io.infrabot.wire;
+
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.infrabot.events.RecordTypes;
+import io.infrabot.wire.Received.Known;
+import io.infrabot.wire.Received.Reason;
+import io.infrabot.wire.Received.Unreadable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/** Turns records into bytes and back. Never throws for what comes from outside: that becomes {@link Unreadable}. */
+public final class RecordCodec {
+
+    private RecordCodec() {}
+
+    /** The JSON of {@code record}. */
+    public static byte[] encode(Object record) {
+        try {
+            return Json.tolerant().writeValueAsBytes(record);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("not writable as JSON: " + record.getClass(), e);
+        }
+    }
+
+    /** The record that {@link #encode} wrote, from a place only we write to. */
+    public static <T> T decode(byte[] json, Class<T> type) {
+        try {
+            return Json.tolerant().readValue(json, type);
+        } catch (IOException e) {
+            throw new UncheckedIOException("not a " + type.getSimpleName() + " that we wrote", e);
+        }
+    }
+
+    /** Reads a record from its headers and value, both as untrusted as the network. */
+    public static Received read(Headers headers, byte @Nullable [] value) {
+        var spec = text(headers, io.infrabot.events.Headers.SPEC_VERSION);
+        var id = text(headers, io.infrabot.events.Headers.ID);
+        var type = text(headers, io.infrabot.events.Headers.TYPE);
+        var source = text(headers, io.infrabot.events.Headers.SOURCE);
+        if (spec == null || id == null || id.isEmpty() || type == null || source == null || source.isEmpty()) {
+            return new Unreadable(
+                    Reason.NOT_A_CLOUD_EVENT, "the headers ce_specversion, ce_id, ce_type and ce_source are required");
+        }
+        if (!spec.startsWith("1.")) {
+            return new Unreadable(Reason.NOT_A_CLOUD_EVENT, "ce_specversion must be 1.0, but is '" + spec + "'");
+        }
+        var recordType = RecordTypes.all().get(type);
+        if (recordType == null) {
+            return new Unreadable(Reason.UNKNOWN_TYPE, "no record type is named '" + type + "'");
+        }
+        var time = timeOf(text(headers, io.infrabot.events.Headers.TIME));
+        if (time == null) {
+            return new Unreadable(Reason.NOT_A_CLOUD_EVENT, "ce_time must be a time as in RFC 3339");
+        }
+        var envelope = new Envelope(
+                id,
+                source,
+                time,
+                text(headers, io.infrabot.events.Headers.SUBJECT),
+                text(headers, io.infrabot.events.Headers.IDEMPOTENCY_KEY),
+                text(headers, io.infrabot.events.Headers.CAUSE));
+        return read(value, recordType, envelope);
+    }
+
+    /** The text of one header, or null where it is absent. */
+    public static @Nullable String text(Headers headers, String name) {
+        var header = headers.lastHeader(name);
+        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    private static Received read(byte @Nullable [] value, Class<?> recordType, Envelope envelope) {
+        if (value == null) {
+            return new Unreadable(Reason.NOT_JSON, "the record has no value");
+        }
+        try {
+            var record = Json.tolerant().readValue(value, recordType);
+            return record == null
+                    ? new Unreadable(Reason.RECORD_INVALID, "the value is null")
+                    : new Known(record, envelope);
+        } catch (JsonParseException e) {
+            return new Unreadable(Reason.NOT_JSON, e.getOriginalMessage());
+        } catch (JsonProcessingException e) {
+            return new Unreadable(Reason.RECORD_INVALID, e.getOriginalMessage());
+        } catch (IOException e) {
+            return new Unreadable(Reason.NOT_JSON, "the value cannot be read as UTF-8 JSON");
+        }
+    }
+
+    private static @Nullable Instant timeOf(@Nullable String text) {
+        try {
+            return text == null ? null : java.time.OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+}
