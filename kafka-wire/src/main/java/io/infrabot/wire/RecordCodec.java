@@ -80,9 +80,12 @@ public final class RecordCodec {
         }
         try {
             var record = Json.tolerant().readValue(value, recordType);
-            return record == null
-                    ? new Unreadable(Reason.RECORD_INVALID, "the value is null")
-                    : new Known(record, envelope);
+            if (record == null) {
+                return new Unreadable(Reason.RECORD_INVALID, "the value is null");
+            }
+            return RecordShape.firstMissing(record)
+                    .<Received>map(path -> new Unreadable(Reason.RECORD_INVALID, path + " is missing"))
+                    .orElse(new Known(record, envelope));
         } catch (JsonParseException e) {
             return new Unreadable(Reason.NOT_JSON, e.getOriginalMessage());
         } catch (JsonProcessingException e) {

@@ -1,0 +1,42 @@
+package io.infrabot.cli;
+
+import io.infrabot.cli.rest.Json;
+import io.infrabot.cli.rest.Operation;
+import io.infrabot.cli.screen.Terminal;
+import io.infrabot.cli.screen.Text;
+
+/** Says how an operation ended. */
+final class Outcome {
+
+    private Outcome() {}
+
+    static int show(Operation operation, Terminal terminal, boolean json) {
+        if (operation.succeeded()) {
+            if (!json) {
+                terminal.say(sentence(operation));
+                showResult(operation, terminal);
+            }
+            return ExitCode.OK;
+        }
+        var code = operation.errorCode();
+        var message = operation.errorMessage();
+        var why = (code == null ? "" : ", " + code) + (message == null ? "" : ": " + message);
+        new Failures(terminal)
+                .say(operation.type() + " " + operation.status() + why, code == null ? null : Failures.hintFor(code));
+        return ExitCode.FAILED;
+    }
+
+    private static String sentence(Operation operation) {
+        var bytes = operation.networkBytes();
+        return "ok " + operation.type() + " in " + Text.seconds(operation.took()) + " s on " + operation.node()
+                + (operation.attempt() > 1 ? ", attempt " + operation.attempt() : "")
+                + (bytes > 0 ? ", " + Text.megabytes(bytes) + " MB" : "");
+    }
+
+    private static void showResult(Operation operation, Terminal terminal) {
+        var result = operation.json().path("result");
+        if (result.isContainerNode() && !result.isEmpty()) {
+            terminal.say(Json.pretty(result));
+        }
+    }
+}

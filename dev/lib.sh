@@ -1,0 +1,164 @@
+# shellcheck shell=bash
+# Sourced by infrabot and dev/engine: words to the user, processes by pid file, ports, small HTTP questions.
+
+# INFRABOT_HOME holds everything that this checkout writes outside target/.
+INFRABOT_HOME=${INFRABOT_HOME:-$ROOT/.infrabot}
+[[ $INFRABOT_HOME == /* ]] || INFRABOT_HOME=$PWD/$INFRABOT_HOME
+
+say() { printf '%s\n' "$*" >&2; }
+
+# die CODE SENTENCE [HINT]
+die() {
+    say "infrabot: $2"
+    [[ -z ${3:-} ]] || say "hint: $3"
+    exit "$1"
+}
+
+now_ms() {
+    local micros=${EPOCHREALTIME:-$SECONDS.000000}
+    echo $((10#${micros//[!0-9]/} / 1000))
+}
+
+# The seconds since now_ms gave $1, with one decimal.
+since() {
+    local ms=$(($(now_ms) - $1))
+    echo "$((ms / 1000)).$((ms % 1000 / 100))s"
+}
+
+# confirm QUESTION: yes without a person at the terminal, and with --yes (YES=1).
+confirm() {
+    local answer
+    [[ ${YES:-0} == 0 && -t 0 ]] || return 0
+    read -r -p "$1 [y/N] " answer
+    [[ $answer == [yY]* ]]
+}
+
+is_root_on_debian() { [[ $EUID == 0 ]] && command -v apt-get >/dev/null; }
+
+# apt_install PACKAGE…: progress is Debian's own, on stderr.
+apt_install() {
+    export DEBIAN_FRONTEND=noninteractive
+    need_disk /var 1000
+    apt-get -q update >&2 || say "apt-get update failed; going on with the package lists that are here"
+    apt-get -q install -y --no-install-recommends "$@" >&2 \
+        || die 3 "apt-get could not install $*" "see its words above; install them yourself and start again"
+}
+
+# need_disk FOLDER MB
+need_disk() {
+    local folder=$1 free
+    while [[ ! -d $folder ]]; do folder=$(dirname "$folder"); done
+    free=$(df -Pm "$folder" | awk 'NR == 2 { print $4 }')
+    ((free >= $2)) || die 3 "only $free MB of disk are free at $folder, $2 MB are needed" \
+        "make room, or put INFRABOT_HOME elsewhere; INFRABOT_MIN_DISK_MB sets another limit for 'up'"
+}
+
+# When process $1 started: tells a process from a later one with the same pid. Nothing if there is none.
+started_at() {
+    local stat
+    if [[ -d /proc/self ]]; then
+        stat=$(cat "/proc/$1/stat" 2>/dev/null) || return 0
+        # fields after the program's name, which may itself hold spaces; a zombie (Z) has ended
+        read -r -a stat <<<"${stat##*) }"
+        [[ ${stat[0]} == Z ]] || echo "${stat[19]}"
+    else
+        ps -o lstart= -p "$1" 2>/dev/null || true
+    fi
+}
+
+pid_file() { echo "$INFRABOT_HOME/run/$1.pid"; }
+
+# The pid of part $1 if what we started still runs, else nothing.
+pid_of() {
+    local file pid born
+    file=$(pid_file "$1")
+    [[ -r $file ]] || return 0
+    { read -r pid && read -r born; } <"$file" || return 0
+    [[ -z $born || $(started_at "$pid") != "$born" ]] || echo "$pid"
+}
+
+# launch ID COMMAND…: runs it in the background in a session of its own, log and pid under INFRABOT_HOME.
+launch() {
+    local id=$1 log="$INFRABOT_HOME/logs/$1.log" pid
+    shift
+    mkdir -p "$INFRABOT_HOME/logs" "$INFRABOT_HOME/run"
+    rotate "$log"
+    # no file of ours stays open in it: who waits for our output would wait for its end
+    setsid nohup "$@" </dev/null >>"$log" 2>&1 9>&- &
+    pid=$!
+    disown
+    printf '%s\n%s\n' "$pid" "$(started_at "$pid")" >"$(pid_file "$id")"
+}
+
+# 20 MB times three, looked at when a part starts.
+rotate() {
+    local size
+    [[ -f $1 ]] || return 0
+    size=$(wc -c <"$1")
+    ((size > 20 * 1024 * 1024)) || return 0
+    [[ ! -f $1.1 ]] || mv -f "$1.1" "$1.2"
+    mv -f "$1" "$1.1"
+}
+
+# halt ID: TERM, 20 seconds, KILL; one line about it.
+halt() {
+    local id=$1 pid started word=ok
+    pid=$(pid_of "$id")
+    if [[ -n $pid ]]; then
+        started=$(now_ms)
+        kill -TERM "$pid" 2>/dev/null || true
+        while [[ -n $(pid_of "$id") ]]; do
+            if (($(now_ms) - started > 20000)) && [[ $word == ok ]]; then
+                word=killed
+                kill -KILL "$pid" 2>/dev/null || true
+            fi
+            sleep 0.1
+        done
+        if [[ $word == ok ]]; then
+            say "ok stopped $id $(since "$started")"
+        else
+            say "killed $id: it did not stop within 20 s"
+        fi
+    fi
+    rm -f "$(pid_file "$id")"
+}
+
+tail_log() { [[ ! -f $1 ]] || tail -n "${2:-20}" "$1" | sed 's/^/  | /' >&2; }
+
+port_open() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+
+# Who listens on port $1, as "java (pid 42)"; found through /proc, so that no tool is needed.
+port_holder() {
+    local hex inode fd pid
+    hex=$(printf '%04X' "$1")
+    inode=$(cat /proc/net/tcp /proc/net/tcp6 2>/dev/null \
+        | awk -v port="$hex" '$4 == "0A" && $2 ~ ":" port "$" { print $10; exit }')
+    if [[ -n $inode ]]; then
+        fd=$(find /proc/[0-9]*/fd -lname "socket:\[$inode\]" -print -quit 2>/dev/null || true)
+        pid=${fd#/proc/} pid=${pid%%/*}
+        [[ -z $pid ]] || { echo "$(cat "/proc/$pid/comm" 2>/dev/null) (pid $pid)" && return; }
+    fi
+    echo "another program"
+}
+
+# http_status ADDRESS PATH: the status code, or 000. ADDRESS is unix:///path or host:port. Perl where curl is
+# missing: it is part of every Debian.
+http_status() {
+    local code
+    if command -v curl >/dev/null; then
+        local target=(--noproxy '*' "http://$1$2")
+        [[ $1 != unix://* ]] || target=(--unix-socket "${1#unix://}" "http://localhost$2")
+        code=$(curl -s -o /dev/null -w '%{http_code}' --max-time 3 "${target[@]}" 2>/dev/null) || true
+    else
+        code=$(perl -MIO::Socket::UNIX -MIO::Socket::INET -e '
+            my ($address, $path) = @ARGV;
+            $SIG{ALRM} = sub { exit 1 };
+            alarm 3;
+            my $socket = $address =~ m{^unix://(.*)} ? IO::Socket::UNIX->new(Peer => $1)
+                : IO::Socket::INET->new(PeerAddr => $address);
+            exit 1 unless $socket;
+            print $socket "GET $path HTTP/1.0\r\nHost: localhost\r\n\r\n";
+            print $1 if (<$socket> // "") =~ m{^HTTP/\S+ (\d+)};' "$1" "$2" 2>/dev/null) || true
+    fi
+    echo "${code:-000}"
+}

@@ -1,0 +1,142 @@
+# shellcheck shell=bash
+# Sourced by infrabot: the parts of the stack, how each is started, and when it is ready.
+
+PARTS=(broker session-1 docker-ops-1 tool-runner-1)
+
+port_of() {
+    case $1 in
+        broker) echo "${INFRABOT_BROKER_PORT:-9092}" ;;
+        session-1) echo "${INFRABOT_SESSION_PORT:-8080}" ;;
+        docker-ops-1) echo "${INFRABOT_DOCKER_OPS_PORT:-8081}" ;;
+        tool-runner-1) echo "${INFRABOT_TOOL_RUNNER_PORT:-8082}" ;;
+    esac
+}
+
+# The services know the same defaults and the same variables. Where a part is asked whether it is ready; the broker's second port is its controller's.
+second_port_of() {
+    case $1 in
+        broker) echo "${INFRABOT_CONTROLLER_PORT:-9093}" ;;
+        session-1) echo "${INFRABOT_SESSION_MANAGEMENT_PORT:-9090}" ;;
+        docker-ops-1) echo "${INFRABOT_DOCKER_OPS_MANAGEMENT_PORT:-9190}" ;;
+        tool-runner-1) echo "${INFRABOT_TOOL_RUNNER_MANAGEMENT_PORT:-9290}" ;;
+    esac
+}
+
+# One small machine carries all of it: little heap, the collector without threads of its own, short object headers;
+# out of memory ends the process, so that another node takes over instead of a half-dead one holding on.
+COMMON_OPTIONS=(-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError
+    --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
+
+heap_of() {
+    case $1 in
+        broker) echo -Xmx256m ;;        # 170 MB seen under load
+        session-1) echo -Xmx256m ;;     # RocksDB adds 64 MB outside of it
+        docker-ops-1) echo -Xmx256m ;;  # streams layers, holds none
+        tool-runner-1) echo -Xmx256m ;; # tools' output is bounded
+    esac
+}
+
+running_parts() {
+    local id
+    for id in "${PARTS[@]}"; do
+        [[ -z $(pid_of "$id") ]] || echo "$id"
+    done
+}
+
+require_free_ports() {
+    local id=$1 port
+    for port in "$(port_of "$id")" "$(second_port_of "$id")"; do
+        ! port_open "$port" || die 3 "port $port, which $id needs, is taken by $(port_holder "$port")" \
+            "stop it, or choose other ports: INFRABOT_<NAME>_PORT, see './infrabot up --help'"
+    done
+}
+
+# start_part ID ENGINE: in the background; await_part says when it is ready.
+start_part() {
+    local id=$1 app options service
+    app=$(app_dir)
+    options=("$(heap_of "$id")" "${COMMON_OPTIONS[@]}")
+    export INFRABOT_DATA_DIR=$INFRABOT_HOME/data/$id INFRABOT_NODE_ID=$id
+    KAFKA_BOOTSTRAP_SERVERS=127.0.0.1:$(port_of broker)
+    export KAFKA_BOOTSTRAP_SERVERS
+    mkdir -p "$INFRABOT_DATA_DIR"
+    if [[ $id == broker ]]; then
+        launch broker "$JAVA_HOME/bin/java" "${options[@]}" \
+            -cp "$(echo "$app"/local-stack/local-stack-*.jar):$app/local-stack/lib/*" \
+            io.infrabot.localstack.LocalBrokerMain --data "$INFRABOT_DATA_DIR" \
+            --port "$(port_of broker)" --controller-port "$(second_port_of broker)"
+        return
+    fi
+    service=${id%-*}-service
+    DOCKER_HOST=$2 launch "$id" "$JAVA_HOME/bin/java" "${options[@]}" -jar "$app/$service/quarkus-run.jar"
+}
+
+is_ready() {
+    if [[ $1 == broker ]]; then
+        port_open "$(port_of broker)"
+    else
+        [[ $(http_status "127.0.0.1:$(second_port_of "$1")" /q/health/ready) == 200 ]]
+    fi
+}
+
+# await_part ID STARTED_MS: one line when it is ready; its log's end and exit 1 when it stops or takes too long.
+await_part() {
+    local id=$1 limit=${INFRABOT_START_SECONDS:-120} log=$INFRABOT_HOME/logs/$1.log
+    until is_ready "$id"; do
+        [[ ! -t 2 ]] || printf '\rwaiting for %s… %s ' "$id" "$(since "$2")" >&2
+        if [[ -z $(pid_of "$id") ]]; then
+            tail_log "$log"
+            die 1 "$id stopped while it was starting" "its whole log: ./infrabot logs $id"
+        fi
+        if (($(now_ms) - $2 > limit * 1000)); then
+            tail_log "$log"
+            die 1 "$id is not ready after $limit s" "its whole log: ./infrabot logs $id; INFRABOT_START_SECONDS waits longer"
+        fi
+        sleep 0.2
+    done
+    [[ ! -t 2 ]] || printf '\r\033[K' >&2
+    echo "ok $id 127.0.0.1:$(port_of "$id") $(since "$2")"
+}
+
+# uptime_of ID NONE [UNIT]: the age in seconds of a running part (its pid file is as old as it is), else NONE.
+uptime_of() {
+    local file
+    file=$(pid_file "$1")
+    if [[ -z $(pid_of "$1") ]]; then
+        echo "$2"
+    else
+        echo "$(($(date +%s) - $(stat -c %Y "$file" 2>/dev/null || stat -f %m "$file")))${3:-}"
+    fi
+}
+
+state_of() {
+    if [[ -z $(pid_of "$1") ]]; then
+        if [[ -f $(pid_file "$1") ]]; then echo dead; else echo stopped; fi
+    elif is_ready "$1"; then
+        echo ready
+    else
+        echo starting
+    fi
+}
+
+print_table() {
+    local id pid
+    printf '%-14s %8s  %-9s %5s  %s\n' ID PID STATE PORT UPTIME
+    for id in "${PARTS[@]}"; do
+        pid=$(pid_of "$id")
+        printf '%-14s %8s  %-9s %5s  %s\n' "$id" "${pid:--}" "$(state_of "$id")" "$(port_of "$id")" \
+            "$(uptime_of "$id" - s)"
+    done
+}
+
+print_json() {
+    local id pid comma=''
+    printf '{"parts":['
+    for id in "${PARTS[@]}"; do
+        pid=$(pid_of "$id")
+        printf '%s{"id":"%s","pid":%s,"state":"%s","port":%s,"uptimeSeconds":%s}' "$comma" "$id" "${pid:-null}" \
+            "$(state_of "$id")" "$(port_of "$id")" "$(uptime_of "$id" null)"
+        comma=,
+    done
+    printf ']}\n'
+}

@@ -1,0 +1,83 @@
+package io.infrabot.localstack;
+
+import java.nio.file.Path;
+import org.apache.kafka.common.utils.Exit;
+
+/** Runs the broker as a process of its own until it gets TERM, then stops it and exits with 0. */
+public final class LocalBrokerMain {
+
+    private static final int USAGE = 2;
+    private static final int PREREQUISITE = 3;
+
+    private LocalBrokerMain() {}
+
+    /** Takes {@code --data DIR}, {@code --port N} (9092) and {@code --controller-port N} (9093). */
+    public static void main(String[] arguments) {
+        logPlainly();
+        try {
+            run(settings(arguments));
+        } catch (IllegalArgumentException e) {
+            leave(USAGE, e.getMessage() + "; usage: --data DIR [--port N] [--controller-port N]");
+        } catch (BrokerCannotStart e) {
+            leave(PREREQUISITE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void run(LocalBroker.Settings settings) {
+        var broker = LocalBroker.start(settings);
+        // A fatal fault of Kafka ends the process with Kafka's own code, not with the 0 of a clean stop.
+        Exit.setExitProcedure((code, _) -> Runtime.getRuntime().halt(code));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(broker), "stop"));
+        System.out.printf("broker ready on %s, data in %s%n", broker.bootstrapServers(), settings.dataDir());
+        broker.awaitShutdown();
+    }
+
+    private static void stop(LocalBroker broker) {
+        broker.close();
+        System.out.println("broker stopped");
+        System.out.flush();
+        // without this the JVM reports the signal, 143, although everything went as it should
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static LocalBroker.Settings settings(String[] arguments) {
+        var data = Path.of("data");
+        int port = 9092;
+        int controllerPort = 9093;
+        for (int i = 0; i < arguments.length; i += 2) {
+            if (i + 1 == arguments.length) {
+                throw new IllegalArgumentException(arguments[i] + " needs a value");
+            }
+            var value = arguments[i + 1];
+            switch (arguments[i]) {
+                case "--data" -> data = Path.of(value);
+                case "--port" -> port = number(value);
+                case "--controller-port" -> controllerPort = number(value);
+                default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
+            }
+        }
+        return new LocalBroker.Settings(data, port, controllerPort);
+    }
+
+    private static int number(String value) {
+        try {
+            return Integer.parseInt(value);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("a port is a number, not " + value, e);
+        }
+    }
+
+    private static void leave(int code, String sentence) {
+        System.err.println("broker: " + sentence);
+        System.exit(code);
+    }
+
+    /** Set here and not in a file, so that a test that starts the broker in-process keeps its own settings. */
+    private static void logPlainly() {
+        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+        System.setProperty("org.slf4j.simpleLogger.logFile", "System.out");
+        System.setProperty("org.slf4j.simpleLogger.showDateTime", "true");
+        System.setProperty("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
+        System.setProperty("org.slf4j.simpleLogger.showThreadName", "false");
+    }
+}

@@ -1,0 +1,72 @@
+package io.infrabot.session.api;
+
+import io.infrabot.events.OperationId;
+import io.infrabot.events.SessionId;
+import io.infrabot.session.decide.Refusal.FieldError;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the parts of a request that every route has, and complains in one voice. */
+final class Bodies {
+
+    private static final int MAX_KEY = 255;
+
+    private Bodies() {}
+
+    static <T> T required(@Nullable T body) {
+        if (body == null) {
+            throw new Refused(Problem.of(400, "REQUEST_INVALID", "the request needs a JSON body"));
+        }
+        return body;
+    }
+
+    static <T> T required(String field, @Nullable T value) {
+        if (value == null) {
+            throw new Refused(Problem.of(
+                    400, "REQUEST_INVALID", field + " is required", List.of(new FieldError(field, "is required"))));
+        }
+        return value;
+    }
+
+    /** An id that is no UUID names no session. */
+    static SessionId sessionId(String text) {
+        try {
+            return new SessionId(text);
+        } catch (IllegalArgumentException e) {
+            throw new Refused(Problem.of(404, "SESSION_NOT_FOUND", "there is no such session"));
+        }
+    }
+
+    static OperationId operationId(String text) {
+        try {
+            return new OperationId(text);
+        } catch (IllegalArgumentException e) {
+            throw new Refused(Problem.of(404, "OPERATION_NOT_FOUND", "there is no such operation"));
+        }
+    }
+
+    static @Nullable String key(@Nullable String key) {
+        if (key != null && (key.isBlank() || key.length() > MAX_KEY)) {
+            throw new Refused(
+                    Problem.of(400, "REQUEST_INVALID", "Idempotency-Key must be 1 to " + MAX_KEY + " characters"));
+        }
+        return key;
+    }
+
+    /** The id of a request: the same for the same key, else a new one. */
+    static String idOr(@Nullable String key, Ids ids) {
+        var checked = key(key);
+        return checked == null ? ids.byTime().toString() : "key:" + checked;
+    }
+
+    static <E extends Enum<E>> E enumOf(Class<E> type, String field, String text) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(each -> each.name().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new Refused(Problem.of(
+                        400,
+                        "REQUEST_INVALID",
+                        field + " must be one of " + Arrays.toString(type.getEnumConstants()))));
+    }
+}

@@ -1,0 +1,177 @@
+package io.infrabot.session.api;
+
+import io.infrabot.events.SessionId;
+import io.infrabot.events.Target;
+import io.infrabot.session.nodes.KnownNodes;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Docker operations (R0.36). Each is taken, answered 202, and done by a node. */
+@Path("/api/v1/docker")
+@Tag(name = "docker")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class DockerResource {
+
+    private static final String PREFIX = "docker.";
+
+    /** Fetch an image; {@code policy} is Always, IfNotPresent or Never. */
+    public record PullBody(
+            SessionId sessionId,
+            @Nullable String image,
+            @Nullable String policy,
+            @Nullable String platform,
+            @Nullable Target target,
+            @Nullable Duration timeout) {}
+
+    /** Send an image to the registry that its name says. */
+    public record PushBody(
+            SessionId sessionId,
+            @Nullable String image,
+            @Nullable Target target,
+            @Nullable Duration timeout) {}
+
+    /** Give the image {@code source} the name {@code target} as well; {@code placement} says on which node. */
+    public record TagBody(
+            SessionId sessionId,
+            @Nullable String source,
+            @Nullable String target,
+            @Nullable Target placement,
+            @Nullable Duration timeout) {}
+
+    /** Build {@code context}, a directory on the node under one of its build roots. */
+    public record BuildBody(
+            SessionId sessionId,
+            @Nullable String context,
+            @Nullable String dockerfile,
+            @Nullable String tag,
+            @Nullable Map<String, String> buildArgs,
+            @Nullable Target target,
+            @Nullable Duration timeout) {}
+
+    private final Submissions submissions;
+    private final Operations operations;
+    private final KnownNodes nodes;
+
+    DockerResource(Submissions submissions, Operations operations, KnownNodes nodes) {
+        this.submissions = submissions;
+        this.operations = operations;
+        this.nodes = nodes;
+    }
+
+    @POST
+    @Path("/pull")
+    public Uni<Response> pull(@HeaderParam("Idempotency-Key") @Nullable String key, @Nullable PullBody body) {
+        var asked = Bodies.required(body);
+        return submissions.submit(
+                asked.sessionId(),
+                "docker.pull",
+                arguments("image", asked.image(), "policy", asked.policy(), "platform", asked.platform()),
+                asked.target(),
+                asked.timeout(),
+                key);
+    }
+
+    @POST
+    @Path("/push")
+    public Uni<Response> push(@HeaderParam("Idempotency-Key") @Nullable String key, @Nullable PushBody body) {
+        var asked = Bodies.required(body);
+        return submissions.submit(
+                asked.sessionId(),
+                "docker.push",
+                arguments("image", asked.image()),
+                asked.target(),
+                asked.timeout(),
+                key);
+    }
+
+    @POST
+    @Path("/tag")
+    public Uni<Response> tag(@HeaderParam("Idempotency-Key") @Nullable String key, @Nullable TagBody body) {
+        var asked = Bodies.required(body);
+        return submissions.submit(
+                asked.sessionId(),
+                "docker.tag",
+                arguments("source", asked.source(), "target", asked.target()),
+                asked.placement(),
+                asked.timeout(),
+                key);
+    }
+
+    @POST
+    @Path("/build")
+    public Uni<Response> build(@HeaderParam("Idempotency-Key") @Nullable String key, @Nullable BuildBody body) {
+        var asked = Bodies.required(body);
+        return submissions.submit(
+                asked.sessionId(),
+                "docker.build",
+                arguments(
+                        "context",
+                        asked.context(),
+                        "dockerfile",
+                        asked.dockerfile(),
+                        "tag",
+                        asked.tag(),
+                        "buildArgs",
+                        asked.buildArgs()),
+                asked.target(),
+                asked.timeout(),
+                key);
+    }
+
+    /** Where one Docker operation stands; all of a session; or the engines, where neither is asked for. */
+    @GET
+    @Path("/status")
+    public Object status(
+            @QueryParam("operationId") @Nullable String operationId,
+            @QueryParam("sessionId") @Nullable String sessionId) {
+        if (operationId != null) {
+            return operation(operationId);
+        }
+        if (sessionId != null) {
+            return new Page<>(operations.ofSession(Bodies.sessionId(sessionId), PREFIX), null);
+        }
+        return new Page<>(
+                nodes.known().stream()
+                        .map(NodeView::of)
+                        .filter(node -> node.engine() != null)
+                        .toList(),
+                null);
+    }
+
+    /** Where one Docker operation stands. */
+    @GET
+    @Path("/operations/{id}")
+    public OperationView operation(@PathParam("id") String id) {
+        var view = operations.view(Bodies.operationId(id));
+        if (!view.type().startsWith(PREFIX)) {
+            throw new Refused(Problem.of(404, "OPERATION_NOT_FOUND", "there is no Docker operation " + id));
+        }
+        return view;
+    }
+
+    private static Map<String, Object> arguments(@Nullable Object... namesAndValues) {
+        var arguments = new LinkedHashMap<String, Object>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            var value = namesAndValues[i + 1];
+            if (value != null) {
+                arguments.put(String.valueOf(namesAndValues[i]), value);
+            }
+        }
+        return arguments;
+    }
+}

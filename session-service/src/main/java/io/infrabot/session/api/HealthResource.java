@@ -1,0 +1,129 @@
+package io.infrabot.session.api;
+
+import io.infrabot.session.nodes.KnownNodes;
+import io.infrabot.session.nodes.KnownNodes.Known;
+import io.infrabot.session.nodes.KnownNodes.Liveness;
+import io.infrabot.session.wiring.Startup;
+import io.infrabot.session.writer.OwnLedger;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.lang.management.ManagementFactory;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** How the whole is, from what is really seen: the ledger, the broker's echo, the nodes' beats (R0.37, R0.46). */
+@Path("/api/v1")
+@Tag(name = "health")
+// the registry that Quarkus 3.32 brings is the one that Micrometer calls deprecated
+@SuppressWarnings("deprecation")
+public class HealthResource {
+
+    /** The levels of R0.47. */
+    public enum Level {
+        HEALTHY,
+        DEGRADED,
+        UNHEALTHY,
+        UNKNOWN
+    }
+
+    /** One part, with what was seen. */
+    public record Component(Level status, String detail) {}
+
+    /** The whole: as good as the session service itself, and DEGRADED where something it needs is not well. */
+    public record Health(
+            Level status, Instant timestamp, Duration uptime, String version, Map<String, Component> components) {}
+
+    private final OwnLedger ledger;
+    private final Startup startup;
+    private final KnownNodes nodes;
+    private final PrometheusMeterRegistry metrics;
+    private final Clock clock;
+    private final String version;
+
+    HealthResource(
+            OwnLedger ledger,
+            Startup startup,
+            KnownNodes nodes,
+            PrometheusMeterRegistry metrics,
+            Clock clock,
+            @ConfigProperty(name = "quarkus.application.version") String version) {
+        this.ledger = ledger;
+        this.startup = startup;
+        this.nodes = nodes;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.version = version;
+    }
+
+    /** How the whole is. Always 200: the body says it; readiness for probes is on the management port. */
+    @GET
+    @Path("/health")
+    @Produces(MediaType.APPLICATION_JSON)
+    public Health health() {
+        var components = new LinkedHashMap<String, Component>();
+        var sessionManager = ledger.isReady()
+                ? new Component(Level.HEALTHY, "the ledger is open")
+                : new Component(Level.UNHEALTHY, "the ledger is not open yet, or is moving");
+        components.put("sessionManager", sessionManager);
+        components.put(
+                "nodeWatch",
+                startup.isListening()
+                        ? new Component(Level.HEALTHY, "beats and states are being read")
+                        : new Component(Level.UNHEALTHY, "beats and states are not being read yet"));
+        components.put("dockerOperations", nodesOf("docker-ops"));
+        components.put("atomicFramework", nodesOf("tool-runner"));
+        return new Health(
+                overall(sessionManager, components),
+                clock.instant(),
+                Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime()),
+                version,
+                components);
+    }
+
+    /** Everything measured, in the text format of Prometheus. */
+    @GET
+    @Path("/metrics")
+    @Produces(MediaType.TEXT_PLAIN)
+    public String metrics() {
+        return metrics.scrape();
+    }
+
+    private Component nodesOf(String kind) {
+        var ofKind = nodes.known().stream()
+                .filter(node -> node.registration() != null
+                        && kind.equals(node.registration().kind()))
+                .toList();
+        var well = ofKind.stream().filter(HealthResource::isWell).count();
+        var detail = well + " of " + ofKind.size() + " nodes well";
+        if (ofKind.isEmpty()) {
+            return new Component(Level.UNKNOWN, "no node has ever registered");
+        }
+        if (well == 0) {
+            return new Component(Level.UNHEALTHY, detail);
+        }
+        return new Component(well == ofKind.size() ? Level.HEALTHY : Level.DEGRADED, detail);
+    }
+
+    private static boolean isWell(Known node) {
+        return node.liveness() == Liveness.ALIVE
+                && node.lastBeat() != null
+                && node.lastBeat().engineHealthy();
+    }
+
+    private static Level overall(Component sessionManager, Map<String, Component> components) {
+        if (sessionManager.status() == Level.UNHEALTHY) {
+            return Level.UNHEALTHY;
+        }
+        return components.values().stream().allMatch(each -> each.status() == Level.HEALTHY)
+                ? Level.HEALTHY
+                : Level.DEGRADED;
+    }
+}

@@ -1,0 +1,53 @@
+package io.infrabot.session.api;
+
+import io.infrabot.events.SessionId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.UUID;
+
+/** Makes names: by time where nothing else is given (UUIDv7), from the caller's key where one is (UUIDv5, RFC 9562). */
+@ApplicationScoped
+class Ids {
+
+    /** The name space of InfraBot's own version 5 ids; chosen once, never changed. */
+    private static final UUID NAMESPACE = UUID.fromString("6f1b7c0e-53a2-5d0b-9c1e-2a0d8e4b7f11");
+
+    private final SecureRandom random = new SecureRandom();
+    private final Clock clock;
+
+    Ids(Clock clock) {
+        this.clock = clock;
+    }
+
+    SessionId session() {
+        return new SessionId(byTime().toString());
+    }
+
+    SessionId session(String team, String idempotencyKey) {
+        return new SessionId(byName(team + "\n" + idempotencyKey).toString());
+    }
+
+    UUID byTime() {
+        var time = (clock.millis() << 16) | 0x7000 | random.nextInt(0x1000);
+        return new UUID(time, (random.nextLong() >>> 2) | (1L << 63));
+    }
+
+    private static UUID byName(String name) {
+        try {
+            var sha1 = MessageDigest.getInstance("SHA-1");
+            sha1.update(ByteBuffer.allocate(16)
+                    .putLong(NAMESPACE.getMostSignificantBits())
+                    .putLong(NAMESPACE.getLeastSignificantBits())
+                    .flip());
+            var hash = ByteBuffer.wrap(sha1.digest(name.getBytes(StandardCharsets.UTF_8)));
+            return new UUID((hash.getLong() & ~0xf000L) | 0x5000, (hash.getLong() & 0x3fffffffffffffffL) | (1L << 63));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-1", e);
+        }
+    }
+}

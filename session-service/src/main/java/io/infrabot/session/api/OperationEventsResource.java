@@ -1,0 +1,37 @@
+package io.infrabot.session.api;
+
+import io.smallrye.mutiny.Multi;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** One operation live: the state now, then every change once (R0.7). Follow it with {@code curl -N}. */
+@Path("/api/v1/operations/{id}/events")
+@Tag(name = "streams")
+public class OperationEventsResource {
+
+    private final OperationStream operations;
+    private final EventStreams streams;
+
+    OperationEventsResource(OperationStream operations, EventStreams streams) {
+        this.operations = operations;
+        this.streams = streams;
+    }
+
+    /** Sends {@code state}, {@code progress}, and {@code end}, after which the stream is closed. */
+    @GET
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    public Multi<OutboundSseEvent> follow(
+            @PathParam("id") String id, @HeaderParam("Last-Event-ID") @Nullable String lastEventId, Sse sse) {
+        var operation = operations.require(Bodies.operationId(id));
+        var last = EventStreams.position(lastEventId);
+        return streams.stream(sse, mailbox -> operations.follow(operation, last, mailbox));
+    }
+}

@@ -1,0 +1,55 @@
+package io.infrabot.session.api;
+
+import io.infrabot.events.Request.CancelOperation;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Operations: look at one, cancel one (R0.10, R0.11). */
+@Path("/api/v1/operations")
+@Tag(name = "operations")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class OperationsResource {
+
+    /** Why it is cancelled; kept in the history. */
+    public record CancelBody(@Nullable String reason) {}
+
+    private final Gateway gateway;
+    private final Operations operations;
+    private final Ids ids;
+
+    OperationsResource(Gateway gateway, Operations operations, Ids ids) {
+        this.gateway = gateway;
+        this.operations = operations;
+        this.ids = ids;
+    }
+
+    /** Where an operation stands now. */
+    @GET
+    @Path("/{id}")
+    public OperationView get(@PathParam("id") String id) {
+        return operations.view(Bodies.operationId(id));
+    }
+
+    /** Asks for an operation to stop. Its end says whether it did. */
+    @POST
+    @Path("/{id}/cancel")
+    public Uni<Response> cancel(@PathParam("id") String id, @Nullable CancelBody body) {
+        var operation = operations.find(Bodies.operationId(id)).id();
+        var request = new CancelOperation(operation.session(), operation, body == null ? null : body.reason());
+        return gateway.ask(request, ids.byTime().toString(), null)
+                .map(_ -> Response.accepted(operations.view(operation))
+                        .location(URI.create("/api/v1/operations/" + operation))
+                        .build());
+    }
+}

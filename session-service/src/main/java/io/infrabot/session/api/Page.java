@@ -1,0 +1,27 @@
+package io.infrabot.session.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Part of a list.
+ *
+ * @param nextCursor where the next part begins; absent with the last one
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Page<T>(List<T> items, @Nullable String nextCursor) {
+
+    /** The most that one page holds (S48). */
+    static final int MAX = 100;
+
+    static int limit(@Nullable Integer asked) {
+        if (asked == null) {
+            return 50;
+        }
+        if (asked < 1 || asked > MAX) {
+            throw new Refused(Problem.of(400, "REQUEST_INVALID", "limit must be 1 to " + MAX + ", but is " + asked));
+        }
+        return asked;
+    }
+}

@@ -1,0 +1,53 @@
+package io.infrabot.session.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.infrabot.session.decide.Refusal;
+import io.infrabot.session.decide.Refusal.FieldError;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+
+/**
+ * An error as callers get it (RFC 9457).
+ *
+ * @param code stable; {@code type} is {@code urn:infrabot:problem:<code>}
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Problem(String type, String title, int status, String detail, String code, List<FieldError> errors) {
+
+    /** The media type of problems. */
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    static Problem of(int status, String code, String detail) {
+        return of(status, code, detail, List.of());
+    }
+
+    static Problem of(int status, String code, String detail, List<FieldError> errors) {
+        return new Problem("urn:infrabot:problem:" + code, titleOf(status), status, detail, code, errors);
+    }
+
+    static Problem of(Refusal refusal) {
+        return of(statusOf(refusal.code()), refusal.code().name(), refusal.detail(), refusal.errors());
+    }
+
+    Response response() {
+        var response =
+                Response.status(status).type(MediaType.valueOf(MEDIA_TYPE)).entity(this);
+        return (status == 503 || status == 429 ? response.header("Retry-After", 1) : response).build();
+    }
+
+    private static int statusOf(Refusal.Code code) {
+        return switch (code) {
+            case REQUEST_INVALID -> 400;
+            case IMAGE_REFERENCE_INVALID -> 422;
+            case SESSION_NOT_FOUND, OPERATION_NOT_FOUND, TOOL_NOT_FOUND -> 404;
+            case SESSION_INVALID_STATUS, SESSION_TIMEOUT, IDEMPOTENCY_CONFLICT, CANCEL_TOO_LATE -> 409;
+            case RESOURCE_LIMIT_EXCEEDED -> 429;
+        };
+    }
+
+    private static String titleOf(int status) {
+        var known = Response.Status.fromStatusCode(status);
+        return known == null ? "Error" : known.getReasonPhrase();
+    }
+}

@@ -1,0 +1,37 @@
+package io.infrabot.session.api;
+
+import io.smallrye.mutiny.Multi;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** One session live: the state now, then every change once. */
+@Path("/api/v1/sessions/{id}/events")
+@Tag(name = "streams")
+public class SessionEventsResource {
+
+    private final SessionStream sessions;
+    private final EventStreams streams;
+
+    SessionEventsResource(SessionStream sessions, EventStreams streams) {
+        this.sessions = sessions;
+        this.streams = streams;
+    }
+
+    /** Sends {@code state} once, then an {@code operation} or {@code state} for each change. */
+    @GET
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    public Multi<OutboundSseEvent> follow(
+            @PathParam("id") String id, @HeaderParam("Last-Event-ID") @Nullable String lastEventId, Sse sse) {
+        var session = sessions.require(Bodies.sessionId(id));
+        var last = EventStreams.position(lastEventId);
+        return streams.stream(sse, mailbox -> sessions.follow(session, last, mailbox));
+    }
+}

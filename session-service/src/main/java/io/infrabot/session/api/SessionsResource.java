@@ -1,0 +1,195 @@
+package io.infrabot.session.api;
+
+import io.infrabot.events.OperationId;
+import io.infrabot.events.Request.ChangeStatus;
+import io.infrabot.events.Request.CreateSession;
+import io.infrabot.events.Request.DeleteSession;
+import io.infrabot.events.SessionId;
+import io.infrabot.events.SessionLimits;
+import io.infrabot.events.SessionState;
+import io.infrabot.events.SessionStatus;
+import io.infrabot.session.ledger.Operation;
+import io.infrabot.session.ledger.Session;
+import io.infrabot.session.list.SessionIndex;
+import io.infrabot.session.live.ProgressBoard;
+import io.infrabot.session.writer.OwnLedger;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Sessions: open, look at, move on, close (R0.35). */
+@Path("/api/v1/sessions")
+@Tag(name = "sessions")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class SessionsResource {
+
+    /** What a session is created from. */
+    public record CreateBody(
+            String team,
+            @Nullable String name,
+            @Nullable Map<String, String> labels,
+            @Nullable Map<String, Object> metadata,
+            @Nullable Duration ttl,
+            @Nullable SessionLimits limits) {}
+
+    /** The status to move to. */
+    public record StatusBody(SessionStatus status) {}
+
+    private final Gateway gateway;
+    private final OwnLedger ledger;
+    private final SessionIndex index;
+    private final ProgressBoard progress;
+    private final Ids ids;
+
+    SessionsResource(Gateway gateway, OwnLedger ledger, SessionIndex index, ProgressBoard progress, Ids ids) {
+        this.gateway = gateway;
+        this.ledger = ledger;
+        this.index = index;
+        this.progress = progress;
+        this.ids = ids;
+    }
+
+    /** Opens a session. With the same Idempotency-Key and team, the same session. */
+    @POST
+    public Uni<Response> create(@HeaderParam("Idempotency-Key") @Nullable String key, @Nullable CreateBody body) {
+        var wanted = Bodies.required(body);
+        var team = Bodies.required("team", wanted.team());
+        var id = Bodies.key(key) == null ? ids.session() : ids.session(team, Bodies.required("Idempotency-Key", key));
+        var request = new CreateSession(
+                id, team, wanted.name(), wanted.labels(), wanted.metadata(), wanted.ttl(), wanted.limits());
+        return gateway.ask(request, "create:" + id, key).map(decided -> {
+            if (!decided) {
+                return Response.accepted(Map.of("sessionId", id, "decided", false))
+                        .location(URI.create("/api/v1/sessions/" + id))
+                        .build();
+            }
+            return Response.created(URI.create("/api/v1/sessions/" + id))
+                    .entity(find(id).toState())
+                    .build();
+        });
+    }
+
+    /** Where a session stands now. */
+    @GET
+    @Path("/{id}")
+    public SessionState get(@PathParam("id") String id) {
+        return find(Bodies.sessionId(id)).toState();
+    }
+
+    /** Sessions, newest first. */
+    @GET
+    public Page<SessionState> list(
+            @QueryParam("team") @Nullable String team,
+            @QueryParam("status") @Nullable String status,
+            @QueryParam("label") @Nullable String label,
+            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        var size = Page.limit(limit);
+        var found = index.find(filter(team, status, label), Cursor.read(cursor), size + 1);
+        var more = found.size() > size;
+        var items = more ? found.subList(0, size) : found;
+        return new Page<>(items, more ? Cursor.of(SessionIndex.place(items.getLast())) : null);
+    }
+
+    /** A session's operations, oldest first. */
+    @GET
+    @Path("/{id}/operations")
+    public Page<OperationView> operations(
+            @PathParam("id") String id,
+            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        var session = Bodies.sessionId(id);
+        var _ = find(session);
+        var size = Page.limit(limit);
+        var after = Cursor.read(cursor);
+        var found = ledger.operations(session).stream()
+                .sorted(Comparator.comparing((Operation each) -> each.ask().at())
+                        .thenComparing(each -> each.id().value()))
+                .filter(each -> after == null || isAfter(each, after))
+                .limit(size + 1L)
+                .toList();
+        var items = found.subList(0, Math.min(size, found.size()));
+        return new Page<>(
+                items.stream()
+                        .map(each -> OperationView.of(each, progress.of(each.id())))
+                        .toList(),
+                found.size() > size ? Cursor.of(placeOf(items.getLast())) : null);
+    }
+
+    /** Moves a session on: ACTIVE and PAUSED, COMPLETED, FAILED. */
+    @PUT
+    @Path("/{id}/status")
+    public Uni<Response> changeStatus(
+            @PathParam("id") String id,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @Nullable StatusBody body) {
+        var session = Bodies.sessionId(id);
+        var status = Bodies.required("status", Bodies.required(body).status());
+        return gateway.ask(new ChangeStatus(session, status), Bodies.idOr(key, ids), key)
+                .map(decided -> decided
+                        ? Response.ok(find(session).toState()).build()
+                        : Response.accepted(Map.of("sessionId", session, "decided", false))
+                                .build());
+    }
+
+    /** Closes a session for good; its history stays. Refused while operations run. */
+    @DELETE
+    @Path("/{id}")
+    public Uni<Response> delete(@PathParam("id") String id) {
+        var session = Bodies.sessionId(id);
+        var _ = find(session);
+        return gateway.ask(new DeleteSession(session), ids.byTime().toString(), null)
+                .map(decided -> decided
+                        ? Response.noContent().build()
+                        : Response.accepted(Map.of("sessionId", session, "decided", false))
+                                .build());
+    }
+
+    private Session find(SessionId id) {
+        var session = ledger.session(id);
+        if (session == null || session.deleted()) {
+            throw new Refused(Problem.of(404, "SESSION_NOT_FOUND", "there is no session " + id));
+        }
+        return session;
+    }
+
+    private static Predicate<SessionState> filter(
+            @Nullable String team, @Nullable String status, @Nullable String label) {
+        var wanted = status == null ? null : Bodies.enumOf(SessionStatus.class, "status", status);
+        var pair = label == null ? null : label.split("=", 2);
+        return state -> (team == null || state.team().equals(team))
+                && (wanted == null || state.status() == wanted)
+                && (pair == null
+                        || (pair.length == 1
+                                ? state.labels().containsKey(pair[0])
+                                : pair[1].equals(state.labels().get(pair[0]))));
+    }
+
+    private static SessionIndex.Place placeOf(Operation operation) {
+        return new SessionIndex.Place(operation.ask().at(), operation.id().value());
+    }
+
+    private static boolean isAfter(Operation operation, SessionIndex.Place place) {
+        var byTime = operation.ask().at().compareTo(place.createdAt());
+        OperationId id = operation.id();
+        return byTime > 0 || (byTime == 0 && id.value().compareTo(place.id()) > 0);
+    }
+}

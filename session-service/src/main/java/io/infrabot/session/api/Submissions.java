@@ -1,0 +1,54 @@
+package io.infrabot.session.api;
+
+import io.infrabot.events.Request.RunOperation;
+import io.infrabot.events.SessionId;
+import io.infrabot.events.Target;
+import io.infrabot.session.decide.OperationIds;
+import io.infrabot.session.live.ProgressBoard;
+import io.infrabot.session.writer.OwnLedger;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Asks for an operation and answers 202 with where it stands. */
+@ApplicationScoped
+class Submissions {
+
+    private final Gateway gateway;
+    private final OwnLedger ledger;
+    private final ProgressBoard progress;
+    private final Ids ids;
+
+    Submissions(Gateway gateway, OwnLedger ledger, ProgressBoard progress, Ids ids) {
+        this.gateway = gateway;
+        this.ledger = ledger;
+        this.progress = progress;
+        this.ids = ids;
+    }
+
+    Uni<Response> submit(
+            @Nullable SessionId sessionId,
+            String type,
+            Map<String, Object> arguments,
+            @Nullable Target target,
+            @Nullable Duration timeout,
+            @Nullable String key) {
+        var session = Bodies.required("sessionId", sessionId);
+        var requestId = Bodies.idOr(key, ids);
+        var operation = OperationIds.of(session, Gateway.source(), requestId);
+        var request = new RunOperation(operation, session, type, arguments, target, timeout);
+        return gateway.ask(request, requestId, key).map(decided -> {
+            var standing = decided ? ledger.operation(operation) : null;
+            var view = standing == null
+                    ? OperationView.undecided(operation, type, arguments)
+                    : OperationView.of(standing, progress.of(operation));
+            return Response.accepted(view)
+                    .location(URI.create("/api/v1/operations/" + operation))
+                    .build();
+        });
+    }
+}

@@ -1,0 +1,105 @@
+package io.infrabot.session.api;
+
+import io.infrabot.events.NodeRegistered;
+import io.infrabot.events.SessionId;
+import io.infrabot.events.Target;
+import io.infrabot.session.nodes.KnownNodes;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Atomic tools: what nodes offer, and how to run it. */
+@Path("/api/v1/tools")
+@Tag(name = "tools")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class ToolsResource {
+
+    private static final String PREFIX = "tool.";
+
+    /** Run a tool. */
+    public record RunBody(
+            SessionId sessionId,
+            @Nullable Map<String, Object> arguments,
+            @Nullable Target target,
+            @Nullable Duration timeout) {}
+
+    /** A tool as its node describes it. */
+    public record ToolView(String tool, String description, Map<String, Object> inputSchema) {}
+
+    private final Submissions submissions;
+    private final KnownNodes nodes;
+
+    ToolsResource(Submissions submissions, KnownNodes nodes) {
+        this.submissions = submissions;
+        this.nodes = nodes;
+    }
+
+    /** Every tool that a registered node offers. */
+    @GET
+    public Page<ToolView> list() {
+        return new Page<>(List.copyOf(tools().values()), null);
+    }
+
+    /** One tool. */
+    @GET
+    @Path("/{tool}")
+    public ToolView get(@PathParam("tool") String tool) {
+        var found = tools().get(tool);
+        if (found == null) {
+            throw new Refused(Problem.of(404, "TOOL_NOT_FOUND", "no node offers a tool named '" + tool + "'"));
+        }
+        return found;
+    }
+
+    /** Runs a tool. */
+    @POST
+    @Path("/{tool}")
+    public Uni<Response> run(
+            @PathParam("tool") String tool,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @Nullable RunBody body) {
+        var asked = Bodies.required(body);
+        return submissions.submit(
+                asked.sessionId(),
+                PREFIX + tool,
+                asked.arguments() == null ? Map.of() : asked.arguments(),
+                asked.target(),
+                asked.timeout(),
+                key);
+    }
+
+    private Map<String, ToolView> tools() {
+        var tools = new TreeMap<String, ToolView>();
+        for (var node : nodes.known()) {
+            var registration = node.registration();
+            if (registration != null) {
+                registration.tools().stream()
+                        .filter(tool -> tool.type().startsWith(PREFIX))
+                        .forEach(tool -> tools.putIfAbsent(nameOf(tool), viewOf(tool)));
+            }
+        }
+        return tools;
+    }
+
+    private static String nameOf(NodeRegistered.Tool tool) {
+        return tool.type().substring(PREFIX.length());
+    }
+
+    private static ToolView viewOf(NodeRegistered.Tool tool) {
+        return new ToolView(nameOf(tool), tool.description(), tool.inputSchema());
+    }
+}

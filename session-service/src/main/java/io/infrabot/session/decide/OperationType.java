@@ -1,0 +1,135 @@
+package io.infrabot.session.decide;
+
+import io.infrabot.session.decide.Refusal.Code;
+import io.infrabot.session.decide.Refusal.FieldError;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operation type asks for: its arguments, field by field, and how long it may take by default.
+ * Tools describe themselves where they run; here only their names count.
+ *
+ * @param fields absent for tools, whose arguments their node checks
+ */
+record OperationType(@Nullable Map<String, Field> fields, Duration timeout) {
+
+    private static final String TOOL_PREFIX = "tool.";
+    private static final OperationType TOOL = new OperationType(null, Duration.ofMinutes(10));
+
+    private static final Map<String, OperationType> DOCKER = Map.of(
+            "docker.pull",
+            new OperationType(
+                    Map.of(
+                            "image", new Field(true, Form.IMAGE),
+                            "policy", new Field(false, Form.PULL_POLICY),
+                            "platform", new Field(false, Form.TEXT)),
+                    Duration.ofMinutes(10)),
+            "docker.push",
+            new OperationType(Map.of("image", new Field(true, Form.IMAGE_WITHOUT_DIGEST)), Duration.ofMinutes(15)),
+            "docker.tag",
+            new OperationType(
+                    Map.of(
+                            "source", new Field(true, Form.IMAGE),
+                            "target", new Field(true, Form.IMAGE_WITHOUT_DIGEST)),
+                    Duration.ofMinutes(2)),
+            "docker.build",
+            new OperationType(
+                    Map.of(
+                            "context", new Field(true, Form.TEXT),
+                            "dockerfile", new Field(false, Form.TEXT),
+                            "tag", new Field(true, Form.IMAGE_WITHOUT_DIGEST),
+                            "buildArgs", new Field(false, Form.TEXTS)),
+                    Duration.ofMinutes(30)));
+
+    /** One argument. */
+    record Field(boolean required, Form form) {}
+
+    /** What an argument must look like. */
+    enum Form {
+        TEXT,
+        TEXTS,
+        IMAGE,
+        IMAGE_WITHOUT_DIGEST,
+        PULL_POLICY
+    }
+
+    /** The type of that name, if it could exist; whether a node offers a tool is another question. */
+    static Optional<OperationType> named(String type) {
+        return type.startsWith(TOOL_PREFIX) && type.length() > TOOL_PREFIX.length()
+                ? Optional.of(TOOL)
+                : Optional.ofNullable(DOCKER.get(type));
+    }
+
+    static boolean isTool(String type) {
+        return type.startsWith(TOOL_PREFIX);
+    }
+
+    /** What is wrong with {@code arguments}, if anything. An unknown field is wrong. */
+    Optional<Refusal> refusalOf(Map<String, Object> arguments) {
+        if (fields == null) {
+            return Optional.empty();
+        }
+        var wrong = new ArrayList<FieldError>();
+        var badReference = false;
+        for (var argument : arguments.keySet()) {
+            if (!fields.containsKey(argument)) {
+                wrong.add(new FieldError(argument, "is not an argument of this operation"));
+            }
+        }
+        for (var entry : fields.entrySet()) {
+            var value = arguments.get(entry.getKey());
+            if (value == null) {
+                if (entry.getValue().required()) {
+                    wrong.add(new FieldError(entry.getKey(), "is required"));
+                }
+                continue;
+            }
+            var complaint = complaintAbout(value, entry.getValue().form());
+            if (complaint != null) {
+                wrong.add(new FieldError(entry.getKey(), complaint));
+                badReference |=
+                        value instanceof String && isReference(entry.getValue().form());
+            }
+        }
+        return wrong.isEmpty() ? Optional.empty() : Optional.of(refusal(wrong, badReference));
+    }
+
+    private static Refusal refusal(List<FieldError> wrong, boolean badReference) {
+        var first = wrong.getFirst();
+        var code = badReference && wrong.size() == 1 ? Code.IMAGE_REFERENCE_INVALID : Code.REQUEST_INVALID;
+        return new Refusal(code, first.field() + " " + first.message(), wrong);
+    }
+
+    private static boolean isReference(Form form) {
+        return form == Form.IMAGE || form == Form.IMAGE_WITHOUT_DIGEST;
+    }
+
+    private static @Nullable String complaintAbout(Object value, Form form) {
+        if (form == Form.TEXTS) {
+            return value instanceof Map<?, ?> map && map.values().stream().allMatch(String.class::isInstance)
+                    ? null
+                    : "must be an object of texts";
+        }
+        if (!(value instanceof String text)) {
+            return "must be a text";
+        }
+        return switch (form) {
+            case TEXT, TEXTS -> text.isBlank() ? "must not be empty" : null;
+            case PULL_POLICY ->
+                List.of("Always", "IfNotPresent", "Never").contains(text)
+                        ? null
+                        : "must be one of Always, IfNotPresent, Never";
+            case IMAGE -> ImageReference.parse(text).isPresent() ? null : "is not an image reference";
+            case IMAGE_WITHOUT_DIGEST ->
+                ImageReference.parse(text)
+                                .filter(reference -> reference.digest() == null)
+                                .isPresent()
+                        ? null
+                        : "is not an image reference without digest";
+        };
+    }
+}

@@ -1,0 +1,93 @@
+package io.infrabot.session.decide;
+
+import io.infrabot.events.ErrorCode;
+import io.infrabot.events.OperationError;
+import io.infrabot.events.Request.NodeLost;
+import io.infrabot.events.Request.Release;
+import io.infrabot.events.Request.RunExpired;
+import io.infrabot.events.Request.Timer;
+import io.infrabot.events.SessionEvent.OperationCancelled;
+import io.infrabot.events.SessionEvent.OperationFailed;
+import io.infrabot.events.SessionEvent.OperationNodeLost;
+import io.infrabot.session.ledger.Ledger;
+import io.infrabot.session.ledger.Operation;
+import io.infrabot.session.ledger.Phase;
+import io.infrabot.session.placement.Nodes;
+
+/** Decides what time brings: silent nodes, expired runs, room for what waits. */
+final class TimerDecisions {
+
+    private final Rules rules;
+
+    TimerDecisions(Rules rules) {
+        this.rules = rules;
+    }
+
+    Decision fire(Ledger ledger, Timer timer, Input.Origin origin, Nodes nodes) {
+        var operation = ledger.operation(timer.operationId());
+        if (operation == null || operation.isOver()) {
+            return new Decision.Nothing();
+        }
+        var facts = new FactList(ledger, origin);
+        switch (timer) {
+            case NodeLost lost when operation.isHeldBy(lost.run()) -> nodeLost(facts, operation, lost, nodes);
+            case RunExpired expired when operation.isHeldBy(expired.run()) -> expired(facts, operation, expired);
+            case Release release
+            when operation.latestRun().equals(release.run()) -> Placing.place(facts, operation, nodes);
+            case NodeLost _, RunExpired _, Release _ -> {
+                // about a run that no longer counts
+            }
+        }
+        return facts.decision();
+    }
+
+    private void nodeLost(FactList facts, Operation operation, NodeLost lost, Nodes nodes) {
+        var cancelling = operation.phase() instanceof Phase.Cancelling;
+        facts.add(new OperationNodeLost(
+                lost.sessionId(),
+                facts.nextVersion(),
+                facts.at(),
+                lost.operationId(),
+                lost.run(),
+                lost.node(),
+                lost.incarnation(),
+                lost.silentFor()));
+        var waiting = facts.operation(operation.id());
+        if (cancelling) {
+            facts.add(new OperationCancelled(
+                    lost.sessionId(), facts.nextVersion(), facts.at(), lost.operationId(), lost.run(), null));
+        } else if (waiting != null && waiting.losses() > rules.maxReplacements()) {
+            facts.add(failed(
+                    facts,
+                    operation,
+                    lost,
+                    OperationError.of(
+                            ErrorCode.NODE_LOST,
+                            "the node that had the operation was lost " + waiting.losses() + " times")));
+        } else if (waiting != null) {
+            Placing.place(facts, waiting, nodes);
+        }
+    }
+
+    private static void expired(FactList facts, Operation operation, RunExpired expired) {
+        facts.add(failed(
+                facts,
+                operation,
+                expired,
+                OperationError.of(
+                        ErrorCode.OPERATION_TIMEOUT,
+                        "it was not over after " + operation.ask().timeout())));
+    }
+
+    private static OperationFailed failed(FactList facts, Operation operation, Timer timer, OperationError error) {
+        return new OperationFailed(
+                timer.sessionId(),
+                facts.nextVersion(),
+                facts.at(),
+                timer.operationId(),
+                timer.run(),
+                operation.attempt(),
+                error,
+                null);
+    }
+}

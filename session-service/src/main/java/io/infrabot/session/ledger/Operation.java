@@ -1,0 +1,82 @@
+package io.infrabot.session.ledger;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.infrabot.events.NodeId;
+import io.infrabot.events.OperationError;
+import io.infrabot.events.OperationId;
+import io.infrabot.events.OperationStatus;
+import io.infrabot.events.RunId;
+import io.infrabot.events.SessionId;
+import io.infrabot.events.Target;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where one operation stands. A value; only the fold makes the next one.
+ *
+ * @param version    of the last fact about it
+ * @param attempt    how often its effect has been started
+ * @param placements how often it has been given to a node
+ * @param losses     how often the node that had it was lost
+ * @param node       the last node that had it
+ * @param lastError  of the last failed attempt
+ */
+public record Operation(
+        OperationId id,
+        Ask ask,
+        long version,
+        Phase phase,
+        int attempt,
+        int placements,
+        int losses,
+        @Nullable NodeId node,
+        @Nullable OperationError lastError,
+        @Nullable Instant startedAt) {
+
+    /**
+     * What was asked for.
+     *
+     * @param fingerprint of the request
+     * @param position    offset in the history of the operation's first fact
+     */
+    public record Ask(
+            String type,
+            Map<String, Object> arguments,
+            Target target,
+            Duration timeout,
+            String fingerprint,
+            long position,
+            Instant at) {}
+
+    @JsonIgnore
+    public SessionId sessionId() {
+        return id.session();
+    }
+
+    @JsonIgnore
+    public OperationStatus status() {
+        return phase.status();
+    }
+
+    @JsonIgnore
+    public boolean isOver() {
+        return phase instanceof Phase.Final;
+    }
+
+    /** Whether {@code run} is the one that counts now. */
+    public boolean isHeldBy(RunId run) {
+        return phase instanceof Phase.OnNode onNode && onNode.run().id().equals(run);
+    }
+
+    /** The name of its next run: placements are counted, so the name is the same wherever it is worked out. */
+    public RunId nextRun() {
+        return new RunId(id + ":" + (placements + 1));
+    }
+
+    /** The name of its latest run; ends in {@code :0} where it had none. */
+    public RunId latestRun() {
+        return new RunId(id + ":" + placements);
+    }
+}

@@ -1,0 +1,45 @@
+package io.infrabot.session.live;
+
+import io.infrabot.events.SessionId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * Tells readers in this process what changes, session by session. Readers are called on the writer's thread and must
+ * only take the change in: a slow reader may slow nobody. Thread-safe.
+ */
+@ApplicationScoped
+public class LiveFeed {
+
+    private final Map<SessionId, Set<Consumer<Change>>> readers = new ConcurrentHashMap<>();
+
+    /** Calls {@code reader} for every change of the session from now on, until the returned handle is closed. */
+    public Subscription subscribe(SessionId session, Consumer<Change> reader) {
+        readers.compute(session, (_, present) -> {
+            var all = present == null ? ConcurrentHashMap.<Consumer<Change>>newKeySet() : present;
+            all.add(reader);
+            return all;
+        });
+        return () -> readers.computeIfPresent(session, (_, present) -> {
+            present.remove(reader);
+            return present.isEmpty() ? null : present;
+        });
+    }
+
+    /** Tells everybody who follows the session. */
+    public void publish(Change change) {
+        var interested = readers.get(change.sessionId());
+        if (interested != null) {
+            interested.forEach(reader -> reader.accept(change));
+        }
+    }
+
+    /** Ends a subscription. Closing twice does nothing. */
+    public interface Subscription extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,31 @@
+package io.infrabot.session.nodes;
+
+import java.time.Duration;
+
+/**
+ * Time as it passes for judging nodes: it goes on only while this service sees its own beats come back from the broker.
+ * When they stop, it is the broker or this service that is away, and no node may be called silent for that.
+ *
+ * <p>Not thread-safe; used by the thread that reads the beats.
+ */
+final class CanaryClock {
+
+    /** The most that passes between two of our own beats; what is over is our own absence. */
+    private static final Duration MOST = Duration.ofMillis(500);
+
+    private long elapsed;
+    private long lastCanary = Long.MIN_VALUE;
+
+    /** Our own beat has come back, at {@code nanoTime}. */
+    void canarySeen(long nanoTime) {
+        if (lastCanary != Long.MIN_VALUE) {
+            elapsed += Math.clamp(nanoTime - lastCanary, 0, MOST.toNanos());
+        }
+        lastCanary = nanoTime;
+    }
+
+    /** How much time has passed. */
+    Duration elapsed() {
+        return Duration.ofNanos(elapsed);
+    }
+}

@@ -1,0 +1,100 @@
+package io.infrabot.session.nodes;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads every partition of a topic on a thread of its own, without a group: each instance sees everything, and keeps no
+ * position. A broker that is away is waited for.
+ */
+public final class TopicTail implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(TopicTail.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    /** Where reading begins. */
+    public enum From {
+        BEGINNING,
+        END
+    }
+
+    private final String topic;
+    private final From from;
+    private final Consumer<ConsumerRecord<String, byte[]>> reader;
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final Thread thread;
+    private volatile boolean closed;
+    private volatile boolean caughtUp;
+
+    /** Begins to read {@code topic}, which must exist; {@code reader} is called on the tail's own thread. */
+    public TopicTail(
+            Map<String, Object> kafka, String topic, From from, Consumer<ConsumerRecord<String, byte[]>> reader) {
+        this.topic = topic;
+        this.from = from;
+        this.reader = reader;
+        var settings = new HashMap<>(kafka);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "tail-" + topic);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        this.consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+        this.thread = Thread.ofPlatform().daemon().name("tail-" + topic).start(this::run);
+    }
+
+    /** Whether everything has been read that stood in the topic when reading began. */
+    public boolean isCaughtUp() {
+        return caughtUp;
+    }
+
+    private void run() {
+        try (consumer) {
+            var partitions = consumer.partitionsFor(topic, Duration.ofMinutes(1)).stream()
+                    .map(each -> new TopicPartition(topic, each.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            var ends = consumer.endOffsets(partitions);
+            if (from == From.BEGINNING) {
+                consumer.seekToBeginning(partitions);
+            } else {
+                ends.forEach(consumer::seek);
+            }
+            while (!closed) {
+                for (var record : consumer.poll(POLL)) {
+                    read(record);
+                }
+                caughtUp = caughtUp
+                        || partitions.stream().allMatch(each -> consumer.position(each) >= ends.getOrDefault(each, 0L));
+            }
+        } catch (WakeupException e) {
+            LOG.debugf("tail of %s closed", topic);
+        }
+    }
+
+    private void read(ConsumerRecord<String, byte[]> record) {
+        try {
+            reader.accept(record);
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "skipped %s-%d@%d", record.topic(), record.partition(), record.offset());
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        consumer.wakeup();
+        try {
+            thread.join(Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.infrabot.session.placement;
+
+import io.infrabot.events.NodeId;
+import io.infrabot.events.RunId;
+import java.time.Duration;
+import java.util.List;
+
+/** The nodes, for those who place. Read at the moment of a decision; calls are thread-safe and do not block. */
+public interface Nodes {
+
+    /** Every node that has been heard of, those that may take no work included. */
+    List<NodeView> all();
+
+    /** Whether a node that offers operations of {@code type} has ever been registered. */
+    boolean offers(String type);
+
+    /** Counts a run against a node until its beats show it. */
+    void reserve(NodeId node, RunId run, String type);
+
+    /** What is known of {@code run}, which the ledger says stands on {@code incarnation} of {@code node}. */
+    Holding holding(NodeId node, String incarnation, RunId run);
+
+    /** Whether a node still has a run. */
+    sealed interface Holding {
+
+        /** Its beats say so. */
+        record Held() implements Holding {}
+
+        /** It is alive, and its beats do not name the run. */
+        record NotHeld() implements Holding {}
+
+        /**
+         * The incarnation is gone.
+         *
+         * @param silentFor how long nothing was heard; zero where another incarnation has taken its place
+         */
+        record Lost(Duration silentFor) implements Holding {}
+    }
+
+    /** A view without nodes. */
+    static Nodes none() {
+        return new Nodes() {
+            @Override
+            public List<NodeView> all() {
+                return List.of();
+            }
+
+            @Override
+            public boolean offers(String type) {
+                return false;
+            }
+
+            @Override
+            public void reserve(NodeId node, RunId run, String type) {
+                // nobody to reserve on
+            }
+
+            @Override
+            public Holding holding(NodeId node, String incarnation, RunId run) {
+                return new Holding.NotHeld();
+            }
+        };
+    }
+}

@@ -1,0 +1,57 @@
+package io.infrabot.session.wiring;
+
+import io.infrabot.events.Topics;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Beats beside the nodes, so that this service knows when it is the broker that is silent. */
+final class Canary implements AutoCloseable {
+
+    private static final long BEAT_MS = 250;
+
+    private final String key;
+    private final KafkaProducer<String, byte[]> producer;
+    private final ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("canary").factory());
+
+    Canary(Map<String, Object> kafka, String instance) {
+        key = "canary/" + instance;
+        var settings = new HashMap<>(kafka);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, "canary");
+        // an old beat is worth nothing: it must not arrive late in the place of a new one
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 400);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 500);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 200);
+        producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+        var _ = beats.scheduleAtFixedRate(this::beat, 0, BEAT_MS, TimeUnit.MILLISECONDS);
+    }
+
+    boolean isOurs(String recordKey) {
+        return key.equals(recordKey);
+    }
+
+    static boolean isCanary(String recordKey) {
+        return recordKey.startsWith("canary/");
+    }
+
+    private void beat() {
+        var _ = producer.send(
+                new ProducerRecord<>(Topics.BEATS, key, key.getBytes(StandardCharsets.UTF_8)), (_, _) -> {});
+    }
+
+    @Override
+    public void close() {
+        beats.shutdownNow();
+        producer.close(java.time.Duration.ofSeconds(1));
+    }
+}

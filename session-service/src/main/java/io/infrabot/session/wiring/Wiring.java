@@ -1,0 +1,56 @@
+package io.infrabot.session.wiring;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.infrabot.session.SessionConfig;
+import io.infrabot.session.decide.Decider;
+import io.infrabot.session.decide.Rules;
+import io.infrabot.session.nodes.KnownNodes;
+import io.infrabot.session.writer.Log;
+import io.infrabot.wire.Json;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Makes what is not a bean by itself. */
+@ApplicationScoped
+class Wiring {
+
+    @Produces
+    @Singleton
+    Decider decider(SessionConfig config) {
+        return new Decider(new Rules(config.ttl(), config.maxReplacements()));
+    }
+
+    @Produces
+    @Singleton
+    KnownNodes nodes() {
+        return new KnownNodes();
+    }
+
+    /** What people send is read strictly: an unknown field is an error, not a surprise later. */
+    @Produces
+    @Singleton
+    ObjectMapper objectMapper() {
+        return Json.strict();
+    }
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    Log log(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+        return new KafkaLog(kafka(bootstrapServers));
+    }
+
+    static Map<String, Object> kafka(String bootstrapServers) {
+        return Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    }
+}

@@ -1,0 +1,93 @@
+package io.infrabot.session.writer;
+
+import io.infrabot.events.OperationId;
+import io.infrabot.events.SessionEvent;
+import io.infrabot.session.decide.Input;
+import io.infrabot.session.ledger.Entry;
+import io.infrabot.session.ledger.Fold;
+import io.infrabot.session.ledger.Fold.Folded;
+import io.infrabot.session.ledger.Ledger;
+import io.infrabot.session.ledger.Operation;
+import io.infrabot.session.ledger.Session;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a session will stand once every fact that has been written is read back. The next decision is taken on it, so
+ * that the writer need not wait for the log; it is thrown away when the log says otherwise.
+ */
+final class Draft implements Ledger {
+
+    /**
+     * An input whose facts are on their way.
+     *
+     * @param trace      the {@code traceparent} it came with
+     * @param unread     its facts that have not been read back, as written
+     */
+    record Pending(Input input, @Nullable String trace, Deque<Bytes> unread) {}
+
+    private final Ledger folded;
+    private final Deque<Pending> pending = new ArrayDeque<>();
+    private final Map<OperationId, Operation> moved = new HashMap<>();
+    private @Nullable Session session;
+
+    Draft(Ledger folded) {
+        this.folded = folded;
+        this.session = folded.session();
+    }
+
+    @Override
+    public @Nullable Session session() {
+        return session;
+    }
+
+    @Override
+    public @Nullable Operation operation(OperationId id) {
+        var changed = moved.get(id);
+        return changed == null ? folded.operation(id) : changed;
+    }
+
+    /** Takes in the facts that {@code input} led to, before they are read back. */
+    void add(Input input, @Nullable String trace, List<SessionEvent> facts, List<Bytes> written) {
+        for (var fact : facts) {
+            var origin = input.origin();
+            var operation = fact instanceof SessionEvent.OfOperation about ? operation(about.operationId()) : null;
+            var entry = new Entry(fact, Entry.UNWRITTEN, origin.topic(), origin.offset(), origin.requestId());
+            if (Fold.apply(session, operation, entry) instanceof Folded.Counted(var next, var after)) {
+                session = next;
+                if (after != null) {
+                    moved.put(after.id(), after);
+                }
+            }
+        }
+        pending.add(new Pending(input, trace, new ArrayDeque<>(written)));
+    }
+
+    /** Whether {@code fact}, just read back, is the one that this draft expects next. */
+    boolean expects(Bytes fact) {
+        var next = pending.peek();
+        return next != null && fact.equals(next.unread().peek());
+    }
+
+    /** Ticks off the expected fact; returns the input if that was its last one, else null. */
+    @Nullable
+    Pending confirm() {
+        var next = pending.element();
+        next.unread().remove();
+        return next.unread().isEmpty() ? pending.remove() : null;
+    }
+
+    boolean isConfirmed() {
+        return pending.isEmpty();
+    }
+
+    /** Every input whose facts have not all been read back, in order. */
+    List<Pending> pending() {
+        return List.copyOf(pending);
+    }
+}

@@ -1,0 +1,101 @@
+package io.infrabot.session.writer;
+
+import io.infrabot.events.NodeId;
+import io.infrabot.events.OperationId;
+import io.infrabot.events.SessionEvent.OperationCancelRequested;
+import io.infrabot.events.SessionEvent.OperationFailed;
+import io.infrabot.events.SessionEvent.OperationPlaced;
+import io.infrabot.events.Topics;
+import io.infrabot.events.Work;
+import io.infrabot.session.ledger.Entry;
+import io.infrabot.session.ledger.Operation;
+import io.infrabot.session.ledger.Phase;
+import io.infrabot.session.ledger.Run;
+import io.infrabot.session.ledger.Session;
+import io.infrabot.session.live.Change;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What follows from a fact once it has been read back: work for nodes, the state for lists, news for readers. This is
+ * the only place where something leaves that cannot be undone.
+ */
+final class Effects {
+
+    private final Outlet outlet;
+    private final Watch watch;
+    private final WriterParts parts;
+    private final Consumer<Entry> orphans;
+
+    Effects(Outlet outlet, Watch watch, WriterParts parts, Consumer<Entry> orphans) {
+        this.outlet = outlet;
+        this.watch = watch;
+        this.parts = parts;
+        this.orphans = orphans;
+    }
+
+    void of(SessionWriter.ReadBack readBack, Session session, @Nullable Operation before, @Nullable Operation after) {
+        var entry = readBack.entry();
+        if (after != null) {
+            send(entry, session, before, after, readBack.trace());
+            track(after);
+        }
+        outlet.state(session.id(), session.deleted() ? null : session);
+        parts.metrics().counted(entry.fact(), session, after);
+        parts.feed().publish(new Change.Folded(entry.offset(), entry.fact(), session, after));
+    }
+
+    private void send(
+            Entry entry, Session session, @Nullable Operation before, Operation after, @Nullable String trace) {
+        switch (entry.fact()) {
+            case OperationPlaced _
+            when after.phase() instanceof Phase.Assigned(var run) ->
+                outlet.work(startOf(after, run, session.team()), trace);
+            case OperationCancelRequested _
+            when after.phase() instanceof Phase.Cancelling(var run, var _) ->
+                outlet.work(cancelOf(after.id(), run), trace);
+            case OperationFailed _
+            when before != null
+                    && entry.topic().equals(Topics.REQUESTS)
+                    && before.phase() instanceof Phase.OnNode onNode ->
+                outlet.work(cancelOf(after.id(), onNode.run()), trace);
+            default -> {
+                // the other facts ask nothing of a node
+            }
+        }
+    }
+
+    /** Keeps an eye on the operation from now on, or no longer where it is over. */
+    void track(Operation operation) {
+        watch.track(operation);
+        if (operation.isOver()) {
+            parts.progress().remove(operation.id());
+        }
+    }
+
+    /** A void fact whose input nobody has decided since: the input must be looked up and decided again. */
+    void orphaned(Entry entry) {
+        orphans.accept(entry);
+    }
+
+    static Work.StartRun startOf(Operation operation, Run run, String team) {
+        return new Work.StartRun(
+                run.node(),
+                run.incarnation(),
+                operation.sessionId(),
+                operation.id(),
+                run.id(),
+                team,
+                operation.ask().type(),
+                operation.ask().arguments(),
+                operation.attempt() + 1,
+                operation.losses() > 0,
+                operation.ask().timeout(),
+                operation.ask().at());
+    }
+
+    static Work.CancelRun cancelOf(OperationId operation, Run run) {
+        NodeId node = run.node();
+        return new Work.CancelRun(node, run.incarnation(), operation.session(), operation, run.id());
+    }
+}

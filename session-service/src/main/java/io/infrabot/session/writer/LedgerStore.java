@@ -1,0 +1,119 @@
+package io.infrabot.session.writer;
+
+import io.infrabot.events.OperationId;
+import io.infrabot.events.SessionId;
+import io.infrabot.session.ledger.Ledger;
+import io.infrabot.session.ledger.Operation;
+import io.infrabot.session.ledger.Session;
+import io.infrabot.wire.RecordCodec;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fold of one partition of the history, as it stands on disk: sessions under their id, operations under theirs
+ * (which begins with the session's, so that they lie together), the ids of live operations, and how far the history
+ * has been read.
+ *
+ * <p>One store, so that one ordered changelog keeps it together: after a crash what is restored is a prefix of what was
+ * written. That is why {@link SessionWriter} writes the session first and the operation after it.
+ */
+final class LedgerStore {
+
+    static final String NAME = "ledger";
+
+    private static final String LIVE = "~live~";
+    private static final String LIVE_END = "~live~\uffff";
+    private static final String POSITION = "~position";
+    /** Sorts after '.' and before every character of an id, so that it ends the range of a session's operations. */
+    private static final String AFTER_OPERATIONS = "/";
+
+    private final KeyValueStore<String, byte[]> store;
+
+    LedgerStore(KeyValueStore<String, byte[]> store) {
+        this.store = store;
+    }
+
+    @Nullable
+    Session session(SessionId id) {
+        return session(store, id);
+    }
+
+    @Nullable
+    Operation operation(OperationId id) {
+        return operation(store, id);
+    }
+
+    void put(Session session) {
+        store.put(session.id().value(), RecordCodec.encode(session));
+    }
+
+    void put(Operation operation) {
+        store.put(operation.id().value(), RecordCodec.encode(operation));
+        if (operation.isOver()) {
+            store.delete(LIVE + operation.id());
+        } else {
+            store.put(LIVE + operation.id(), new byte[] {1});
+        }
+    }
+
+    /** Every operation that is not over. */
+    List<Operation> liveOperations() {
+        var live = new ArrayList<Operation>();
+        try (var keys = store.range(LIVE, LIVE_END)) {
+            keys.forEachRemaining(entry -> {
+                var operation = operation(new OperationId(entry.key.substring(LIVE.length())));
+                if (operation != null && !operation.isOver()) {
+                    live.add(operation);
+                }
+            });
+        }
+        return live;
+    }
+
+    /** Offset of the last fact known to be folded, or -1; the true one may be a little further. */
+    long position() {
+        var bytes = store.get(POSITION);
+        return bytes == null ? -1 : Long.parseLong(new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    void position(long offset) {
+        store.put(POSITION, Long.toString(offset).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What stands of one session. */
+    Ledger of(SessionId id) {
+        return new Ledger() {
+            @Override
+            public @Nullable Session session() {
+                return LedgerStore.this.session(id);
+            }
+
+            @Override
+            public @Nullable Operation operation(OperationId operation) {
+                return LedgerStore.this.operation(operation);
+            }
+        };
+    }
+
+    static @Nullable Session session(ReadOnlyKeyValueStore<String, byte[]> store, SessionId id) {
+        var bytes = store.get(id.value());
+        return bytes == null ? null : RecordCodec.decode(bytes, Session.class);
+    }
+
+    static @Nullable Operation operation(ReadOnlyKeyValueStore<String, byte[]> store, OperationId id) {
+        var bytes = store.get(id.value());
+        return bytes == null ? null : RecordCodec.decode(bytes, Operation.class);
+    }
+
+    static List<Operation> operations(ReadOnlyKeyValueStore<String, byte[]> store, SessionId id) {
+        var operations = new ArrayList<Operation>();
+        try (var range = store.range(id + ".", id + AFTER_OPERATIONS)) {
+            range.forEachRemaining(entry -> operations.add(RecordCodec.decode(entry.value, Operation.class)));
+        }
+        return operations;
+    }
+}

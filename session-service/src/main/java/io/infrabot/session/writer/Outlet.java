@@ -1,0 +1,29 @@
+package io.infrabot.session.writer;
+
+import io.infrabot.events.Request;
+import io.infrabot.events.SessionEvent;
+import io.infrabot.events.SessionId;
+import io.infrabot.events.Work;
+import io.infrabot.session.decide.Input.Origin;
+import io.infrabot.session.ledger.Session;
+import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/** Port: where the writer's words leave it. All of it goes to topics, in the order of the calls. */
+interface Outlet {
+
+    /**
+     * A fact for the history.
+     *
+     * @param index which of the input's facts it is, from 0
+     * @return the bytes written, by which the fact is recognised when it is read back
+     */
+    Bytes fact(SessionEvent fact, Origin cause, int index, @Nullable String trace);
+
+    void work(Work work, @Nullable String trace);
+
+    /** Where a session stands; {@code null} once it is deleted. */
+    void state(SessionId id, @Nullable Session session);
+
+    void timer(Request.Timer timer, String id);
+}

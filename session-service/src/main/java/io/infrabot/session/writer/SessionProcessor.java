@@ -1,0 +1,216 @@
+package io.infrabot.session.writer;
+
+import io.infrabot.events.Headers;
+import io.infrabot.events.Progress;
+import io.infrabot.events.Report;
+import io.infrabot.events.Topics;
+import io.infrabot.session.decide.Decision;
+import io.infrabot.session.decide.Input;
+import io.infrabot.session.ledger.Entry;
+import io.infrabot.session.live.Change;
+import io.infrabot.wire.Received.Known;
+import io.infrabot.wire.Received.Reason;
+import io.infrabot.wire.Received.Unreadable;
+import io.infrabot.wire.RecordCodec;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands each record to the writer as what it is. Whatever cannot be understood goes to the dead letters of its topic,
+ * and the stream goes on. Called by one stream thread.
+ */
+final class SessionProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+
+    private static final Logger LOG = Logger.getLogger(SessionProcessor.class);
+    private static final Duration TICK = Duration.ofMillis(250);
+
+    private final WriterParts parts;
+    private final RequestGate gate;
+    private @Nullable Running running;
+
+    /** What exists once the task is assigned. */
+    private record Running(SessionWriter writer, Watch watch, StreamOutlet outlet, LedgerStore store, int partition) {}
+
+    SessionProcessor(WriterParts parts) {
+        this.parts = parts;
+        this.gate = new RequestGate(parts.partitions());
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> context) {
+        var store = new LedgerStore(context.getStateStore(LedgerStore.NAME));
+        var outlet = new StreamOutlet(context);
+        var watch = new Watch(parts.nodes(), outlet, store, parts.nanoTime());
+        var effects = new Effects(outlet, watch, parts, this::orphaned);
+        var writer = new SessionWriter(store, parts.nodes(), outlet, effects, parts);
+        running = new Running(writer, watch, outlet, store, context.taskId().partition());
+        store.liveOperations().forEach(watch::track);
+        this.context = context;
+        var _ = context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, _ -> {
+            catchUp();
+            running().watch().tick();
+        });
+    }
+
+    private @Nullable ProcessorContext<byte[], byte[]> context;
+    private boolean caughtUp;
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        var metadata = context().recordMetadata().orElseThrow();
+        try {
+            catchUp();
+            process(record, metadata);
+        } catch (KafkaException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.errorf(
+                    e,
+                    "a record could not be processed: %s-%d@%d",
+                    metadata.topic(),
+                    metadata.partition(),
+                    metadata.offset());
+            park(
+                    record,
+                    metadata,
+                    new Unreadable(Reason.PROCESSING_FAILED, e.getClass().getSimpleName()));
+        }
+    }
+
+    private void process(Record<byte[], byte[]> record, RecordMetadata metadata) {
+        switch (metadata.topic()) {
+            case Topics.REQUESTS -> request(record, metadata);
+            case Topics.SESSION_EVENTS -> fact(record, metadata);
+            case Topics.OPERATION_PROGRESS -> progress(record);
+            default -> report(record, metadata);
+        }
+    }
+
+    private void request(Record<byte[], byte[]> record, RecordMetadata metadata) {
+        switch (gate.look(record, metadata)) {
+            case RequestGate.Passage.Refuse(var why) -> park(record, metadata, why);
+            case RequestGate.Passage.Reroute _ -> {
+                parts.metrics().rerouted();
+                running().outlet().reroute(record);
+            }
+            case RequestGate.Passage.Enter(var input) -> {
+                var decision = running().writer().take(input, trace(record));
+                if (decision instanceof Decision.Refused(var refusal)
+                        && refusal.code() == io.infrabot.session.decide.Refusal.Code.SESSION_NOT_FOUND) {
+                    park(record, metadata, new Unreadable(Reason.SESSION_NOT_FOUND, refusal.detail()));
+                }
+            }
+        }
+    }
+
+    private void report(Record<byte[], byte[]> record, RecordMetadata metadata) {
+        switch (RecordCodec.read(record.headers(), record.value())) {
+            case Known(Report report, var envelope) -> {
+                var origin = new Input.Origin(
+                        metadata.topic(),
+                        metadata.partition(),
+                        metadata.offset(),
+                        Instant.ofEpochMilli(record.timestamp()),
+                        envelope.source(),
+                        envelope.id());
+                var _ = running().writer().take(new Input.Reported(report, origin), trace(record));
+            }
+            case Known _ -> park(record, metadata, new Unreadable(Reason.UNKNOWN_TYPE, "the record is no report"));
+            case Unreadable why -> park(record, metadata, why);
+        }
+    }
+
+    private void progress(Record<byte[], byte[]> record) {
+        // what cannot be read of a progress is not worth keeping: the next one follows
+        if (RecordCodec.read(record.headers(), record.value()) instanceof Known(Progress progress, var _)) {
+            var operation = running().writer().folded(progress.operationId());
+            if (operation != null
+                    && operation.isHeldBy(progress.run())
+                    && parts.progress().put(progress)) {
+                parts.feed().publish(new Change.Advanced(progress));
+            }
+        }
+    }
+
+    private void fact(Record<byte[], byte[]> record, RecordMetadata metadata) {
+        switch (FactReader.read(record.headers(), record.value(), metadata.offset())) {
+            case FactReader.Read.Fact(var entry) ->
+                running()
+                        .writer()
+                        .readBack(new SessionWriter.ReadBack(entry, Bytes.wrap(record.value()), trace(record)));
+            case FactReader.Read.NoFact(var why) -> park(record, metadata, why);
+        }
+    }
+
+    /**
+     * Before the first decision: folds what stands in the history and not in the ledger, so that nothing is decided on
+     * a state that the log has already left behind.
+     */
+    private void catchUp() {
+        if (caughtUp) {
+            return;
+        }
+        caughtUp = true;
+        var from = running().store().position() + 1;
+        parts.log().read(Topics.SESSION_EVENTS, running().partition(), from, Long.MAX_VALUE, this::catchUp);
+    }
+
+    private void catchUp(ConsumerRecord<byte[], byte[]> record) {
+        if (FactReader.read(record.headers(), record.value(), record.offset())
+                instanceof FactReader.Read.Fact(var entry)) {
+            running()
+                    .writer()
+                    .readBack(new SessionWriter.ReadBack(
+                            entry,
+                            Bytes.wrap(record.value()),
+                            RecordCodec.text(record.headers(), Headers.TRACEPARENT)));
+        }
+    }
+
+    /** Decides again an input whose facts are void and whose writer is gone. */
+    private void orphaned(Entry entry) {
+        LOG.warnf("deciding again %s@%d: its fact does not count", entry.topic(), entry.input());
+        parts.log().read(entry.topic(), running().partition(), entry.input(), entry.input() + 1, record -> {
+            var metadata = new StoredAt(record.topic(), record.partition(), record.offset());
+            process(new Record<>(record.key(), record.value(), record.timestamp(), record.headers()), metadata);
+        });
+    }
+
+    private record StoredAt(String topic, int partition, long offset) implements RecordMetadata {}
+
+    private void park(Record<byte[], byte[]> record, RecordMetadata metadata, Unreadable why) {
+        LOG.warnf(
+                "to the dead letters: %s-%d@%d, %s: %s",
+                metadata.topic(), metadata.partition(), metadata.offset(), why.reason(), why.detail());
+        parts.metrics().deadLettered(metadata.topic(), why.reason().name());
+        running().outlet().deadLetter(record, metadata, why);
+    }
+
+    private static @Nullable String trace(Record<byte[], byte[]> record) {
+        return RecordCodec.text(record.headers(), Headers.TRACEPARENT);
+    }
+
+    private Running running() {
+        if (running == null) {
+            throw new IllegalStateException("not initialised");
+        }
+        return running;
+    }
+
+    private ProcessorContext<byte[], byte[]> context() {
+        if (context == null) {
+            throw new IllegalStateException("not initialised");
+        }
+        return context;
+    }
+}

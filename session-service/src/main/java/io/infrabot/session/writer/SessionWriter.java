@@ -1,0 +1,193 @@
+package io.infrabot.session.writer;
+
+import io.infrabot.events.OperationId;
+import io.infrabot.events.SessionEvent;
+import io.infrabot.events.SessionEvent.OfOperation;
+import io.infrabot.events.SessionEvent.OperationPlaced;
+import io.infrabot.events.SessionId;
+import io.infrabot.session.decide.Decider;
+import io.infrabot.session.decide.Decision;
+import io.infrabot.session.decide.Input;
+import io.infrabot.session.ledger.Entry;
+import io.infrabot.session.ledger.Fold;
+import io.infrabot.session.ledger.Fold.Folded;
+import io.infrabot.session.ledger.Ledger;
+import io.infrabot.session.ledger.Operation;
+import io.infrabot.session.ledger.Session;
+import io.infrabot.session.placement.Nodes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one writer of the sessions of one partition: decides inputs, writes the facts, and folds them when the history
+ * gives them back. The ledger therefore always is the fold of the history; nothing else moves it.
+ *
+ * <p>Called by one thread. Does no I/O of its own: what it says goes through {@link Outlet}.
+ */
+final class SessionWriter {
+
+    /** The position is written once in so many facts: reading some twice after a crash changes nothing. */
+    private static final int FACTS_PER_POSITION = 64;
+
+    /** A fact as it came back from the history. */
+    record ReadBack(Entry entry, Bytes written, @Nullable String trace) {
+        SessionId sessionId() {
+            return entry.fact().sessionId();
+        }
+    }
+
+    private final LedgerStore store;
+    private final Decider decider;
+    private final Nodes nodes;
+    private final Outlet outlet;
+    private final Effects effects;
+    private final Answers answers;
+    private final WriterMetrics metrics;
+    private final Map<SessionId, Draft> drafts = new HashMap<>();
+    private int factsSincePosition;
+
+    SessionWriter(LedgerStore store, Nodes nodes, Outlet outlet, Effects effects, WriterParts parts) {
+        this.store = store;
+        this.nodes = nodes;
+        this.outlet = outlet;
+        this.effects = effects;
+        this.decider = parts.decider();
+        this.answers = parts.answers();
+        this.metrics = parts.metrics();
+    }
+
+    /** Decides one input and writes what follows. Returns the decision, for inputs that concern no session at all. */
+    Decision take(Input input, @Nullable String trace) {
+        var id = input.sessionId();
+        Ledger ledger = drafts.containsKey(id) ? drafts.get(id) : store.of(id);
+        var decision = decider.decide(ledger, input, nodes);
+        switch (decision) {
+            case Decision.Facts(var facts, var _) -> write(id, input, trace, facts);
+            case Decision.Nothing _ -> {
+                metrics.repeated();
+                answers.give(input.origin().requestId(), Optional.empty());
+            }
+            case Decision.Refused(var refusal) -> answers.give(input.origin().requestId(), Optional.of(refusal));
+        }
+        return decision;
+    }
+
+    private void write(SessionId id, Input input, @Nullable String trace, List<SessionEvent> facts) {
+        var written = new ArrayList<Bytes>(facts.size());
+        for (var fact : facts) {
+            written.add(outlet.fact(fact, input.origin(), written.size(), trace));
+            if (fact instanceof OperationPlaced placed) {
+                reserve(id, placed);
+            }
+        }
+        drafts.computeIfAbsent(id, _ -> new Draft(store.of(id))).add(input, trace, facts, written);
+    }
+
+    private void reserve(SessionId id, OperationPlaced placed) {
+        var draft = drafts.get(id);
+        var operation = draft == null ? store.operation(placed.operationId()) : draft.operation(placed.operationId());
+        if (operation != null) {
+            nodes.reserve(placed.node(), placed.run(), operation.ask().type());
+        }
+    }
+
+    /** Folds a fact that stands in the history, and does what may be done only now. */
+    void readBack(ReadBack fact) {
+        var entry = fact.entry();
+        var session = store.session(fact.sessionId());
+        var operationId = entry.fact() instanceof OfOperation about ? about.operationId() : null;
+        var operation = operationId == null ? null : store.operation(operationId);
+        if (session != null && entry.offset() <= session.mark().position()) {
+            redo(session, operation, entry);
+            return;
+        }
+        switch (Fold.apply(session, operation, entry)) {
+            case Folded.Counted(var next, var after) -> counted(fact, next, operation, after);
+            case Folded.NotCounted _ -> voided(fact, session);
+        }
+    }
+
+    private void redo(Session session, @Nullable Operation operation, Entry entry) {
+        if (entry.offset() == session.mark().position()) {
+            var redone = Fold.redo(operation, entry);
+            if (redone != null) {
+                store.put(redone);
+                effects.track(redone);
+            }
+        }
+    }
+
+    private void counted(ReadBack fact, Session next, @Nullable Operation before, @Nullable Operation after) {
+        // the session first: after a crash it may be one fact ahead of the operation, never the other way round
+        store.put(next);
+        if (after != null) {
+            store.put(after);
+        }
+        if (++factsSincePosition >= FACTS_PER_POSITION) {
+            factsSincePosition = 0;
+            store.position(fact.entry().offset());
+        }
+        effects.of(fact, next, before, after);
+        confirm(fact);
+    }
+
+    private void confirm(ReadBack fact) {
+        var draft = drafts.get(fact.sessionId());
+        if (draft == null) {
+            return;
+        }
+        if (!draft.expects(fact.written())) {
+            decideAgain(fact.sessionId(), draft);
+            return;
+        }
+        var done = draft.confirm();
+        if (draft.isConfirmed()) {
+            drafts.remove(fact.sessionId());
+        }
+        if (done != null) {
+            answers.give(
+                    done.input().origin().requestId(), refusalIn(fact.entry().fact()));
+        }
+    }
+
+    private static Optional<io.infrabot.session.decide.Refusal> refusalIn(SessionEvent last) {
+        return last instanceof SessionEvent.OperationRejected rejected
+                ? Optional.of(Rejections.refusalOf(rejected.error()))
+                : Optional.empty();
+    }
+
+    /** The fact never happened. If it was ours, what led to it is decided again on what did happen. */
+    private void voided(ReadBack fact, @Nullable Session session) {
+        metrics.voided();
+        var draft = drafts.get(fact.sessionId());
+        if (draft != null) {
+            if (draft.expects(fact.written())) {
+                decideAgain(fact.sessionId(), draft);
+            }
+            return;
+        }
+        var entry = fact.entry();
+        if (session != null && !session.hasDecided(entry.topic(), entry.input())) {
+            effects.orphaned(entry);
+        }
+    }
+
+    private void decideAgain(SessionId id, Draft draft) {
+        drafts.remove(id);
+        for (var pending : draft.pending()) {
+            metrics.decidedAgain();
+            var _ = take(pending.input(), pending.trace());
+        }
+    }
+
+    /** Where the operation stands for sure, that is, folded. */
+    @Nullable
+    Operation folded(OperationId id) {
+        return store.operation(id);
+    }
+}

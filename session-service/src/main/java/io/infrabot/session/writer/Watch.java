@@ -1,0 +1,197 @@
+package io.infrabot.session.writer;
+
+import io.infrabot.events.OperationId;
+import io.infrabot.events.Request;
+import io.infrabot.session.ledger.Operation;
+import io.infrabot.session.ledger.Phase;
+import io.infrabot.session.ledger.Run;
+import io.infrabot.session.ledger.Session;
+import io.infrabot.session.placement.Nodes;
+import io.infrabot.session.placement.Nodes.Holding;
+import io.infrabot.session.placement.Placement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Watches the live operations of one partition: asks for what time demands (lost nodes, expired runs, room for what
+ * waits) and repeats work that a node seems not to have got. It changes no state: what it finds becomes a record, or a
+ * repeat of one. Called by one thread.
+ */
+final class Watch {
+
+    /** How long a node may take to show a run in its beats before the work is sent again. */
+    private static final Duration UNSEEN = Duration.ofSeconds(2);
+
+    /** How long a timer's record may take to be decided before it is written again. */
+    private static final Duration UNANSWERED = Duration.ofSeconds(5);
+
+    /** What the node itself gets to report the end of a run whose time is over. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    /** Releases a tick: more would only queue up in front of the next decisions. */
+    private static final int RELEASES = 500;
+
+    private static final class Watched {
+        private Operation operation;
+        private long since;
+        private long seenHeld;
+        private long asked;
+
+        private Watched(Operation operation, long now) {
+            this.operation = operation;
+            this.since = now;
+            this.seenHeld = now;
+            this.asked = now - UNANSWERED.toNanos();
+        }
+    }
+
+    private final Nodes nodes;
+    private final Outlet outlet;
+    private final LedgerStore store;
+    private final java.util.function.LongSupplier nanoTime;
+    private final Map<OperationId, Watched> live = new LinkedHashMap<>();
+
+    Watch(Nodes nodes, Outlet outlet, LedgerStore store, java.util.function.LongSupplier nanoTime) {
+        this.nodes = nodes;
+        this.outlet = outlet;
+        this.store = store;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Where the operation stands now. */
+    void track(Operation operation) {
+        if (operation.isOver()) {
+            live.remove(operation.id());
+            return;
+        }
+        var now = nanoTime.getAsLong();
+        var watched = live.get(operation.id());
+        if (watched == null
+                || !watched.operation
+                        .phase()
+                        .getClass()
+                        .equals(operation.phase().getClass())) {
+            live.put(operation.id(), new Watched(operation, now));
+        } else {
+            watched.operation = operation;
+        }
+    }
+
+    int size() {
+        return live.size();
+    }
+
+    /** Looks at every live operation once. */
+    void tick() {
+        var now = nanoTime.getAsLong();
+        var releases = 0;
+        for (var watched : new ArrayList<>(live.values())) {
+            switch (watched.operation.phase()) {
+                case Phase.OnNode onNode -> onNode(watched, onNode.run(), now);
+                case Phase.Waiting _ -> {
+                    if (releases < RELEASES && release(watched, now)) {
+                        releases++;
+                    }
+                }
+                case Phase.Final _ -> live.remove(watched.operation.id());
+            }
+        }
+    }
+
+    private void onNode(Watched watched, Run run, long now) {
+        switch (nodes.holding(run.node(), run.incarnation(), run.id())) {
+            case Holding.Lost(var silentFor) -> lost(watched, run, silentFor, now);
+            case Holding.Held _ -> {
+                watched.seenHeld = now;
+                held(watched, run, now);
+            }
+            case Holding.NotHeld _ -> {
+                if (now - watched.seenHeld > UNSEEN.toNanos()) {
+                    watched.seenHeld = now;
+                    sendAgain(watched.operation, run);
+                }
+            }
+        }
+    }
+
+    private void lost(Watched watched, Run run, Duration silentFor, long now) {
+        if (mayAsk(watched, now)) {
+            var operation = watched.operation;
+            outlet.timer(
+                    new Request.NodeLost(
+                            operation.sessionId(), operation.id(), run.id(), run.node(), run.incarnation(), silentFor),
+                    "lost:" + run.id());
+        }
+    }
+
+    private void held(Watched watched, Run run, long now) {
+        var operation = watched.operation;
+        if (operation.phase() instanceof Phase.Cancelling && now - watched.since > UNSEEN.toNanos()) {
+            watched.since = now;
+            sendAgain(operation, run);
+        }
+        var running = operation.phase() instanceof Phase.Running;
+        if (running
+                && now - watched.since > operation.ask().timeout().plus(GRACE).toNanos()
+                && mayAsk(watched, now)) {
+            outlet.timer(
+                    new Request.RunExpired(operation.sessionId(), operation.id(), run.id()), "expired:" + run.id());
+        }
+    }
+
+    /** The node drops what it has taken already and repeats the end of what is over, so a repeat does no harm. */
+    private void sendAgain(Operation operation, Run run) {
+        var session = store.session(operation.sessionId());
+        if (operation.phase() instanceof Phase.Cancelling) {
+            outlet.work(Effects.cancelOf(operation.id(), run), null);
+        } else if (session != null) {
+            var started = operation.phase() instanceof Phase.Running;
+            var work = Effects.startOf(operation, run, session.team());
+            outlet.work(started ? workOfStarted(work) : work, null);
+        }
+    }
+
+    private static io.infrabot.events.Work.StartRun workOfStarted(io.infrabot.events.Work.StartRun work) {
+        return new io.infrabot.events.Work.StartRun(
+                work.node(),
+                work.incarnation(),
+                work.sessionId(),
+                work.operationId(),
+                work.run(),
+                work.team(),
+                work.type(),
+                work.arguments(),
+                work.attempt(),
+                true,
+                work.timeout(),
+                work.acceptedAt());
+    }
+
+    private boolean release(Watched watched, long now) {
+        var operation = watched.operation;
+        var session = store.session(operation.sessionId());
+        if (session == null || !couldBePlaced(operation, session) || !mayAsk(watched, now)) {
+            return false;
+        }
+        outlet.timer(
+                new Request.Release(operation.sessionId(), operation.id(), operation.latestRun()),
+                "release:" + operation.latestRun());
+        return true;
+    }
+
+    private boolean couldBePlaced(Operation operation, Session session) {
+        return session.status() != io.infrabot.events.SessionStatus.PAUSED
+                && Placement.choose(operation.ask().type(), operation.ask().target(), session.homeEngine(), nodes.all())
+                        instanceof Placement.On;
+    }
+
+    private static boolean mayAsk(Watched watched, long now) {
+        if (now - watched.asked < UNANSWERED.toNanos()) {
+            return false;
+        }
+        watched.asked = now;
+        return true;
+    }
+}
