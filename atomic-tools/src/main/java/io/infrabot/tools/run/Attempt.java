@@ -1,0 +1,56 @@
+package io.infrabot.tools.run;
+
+import io.infrabot.events.OperationId;
+import io.infrabot.events.SessionId;
+import io.infrabot.tools.ToolProgress;
+import io.infrabot.tools.ToolRun;
+import java.util.Map;
+
+/** One start of a tool's effect. */
+record Attempt(HeldRun held, int attempt, UsageMeter meter, ProgressReporter reporter) implements ToolRun {
+
+    @Override
+    public SessionId sessionId() {
+        return held.work().sessionId();
+    }
+
+    @Override
+    public OperationId operationId() {
+        return held.work().operationId();
+    }
+
+    @Override
+    public String team() {
+        return held.work().team();
+    }
+
+    @Override
+    public Map<String, Object> arguments() {
+        return held.work().arguments();
+    }
+
+    @Override
+    public boolean reconcile() {
+        return held.work().reconcile() || attempt > held.work().attempt();
+    }
+
+    @Override
+    public void progress(ToolProgress progress) {
+        reporter.say(attempt, progress);
+    }
+
+    @Override
+    public void received(long bytes) {
+        meter.received(bytes);
+    }
+
+    @Override
+    public void sent(long bytes) {
+        meter.sent(bytes);
+    }
+
+    @Override
+    public void onCancel(AutoCloseable hook) {
+        held.stop().onStop(hook);
+    }
+}

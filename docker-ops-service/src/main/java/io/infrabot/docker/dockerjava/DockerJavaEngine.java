@@ -1,0 +1,237 @@
+package io.infrabot.docker.dockerjava;
+
+import com.github.dockerjava.api.command.InspectImageResponse;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.AuthConfig;
+import com.github.dockerjava.api.model.BuildResponseItem;
+import com.github.dockerjava.api.model.PullResponseItem;
+import com.github.dockerjava.api.model.PushResponseItem;
+import com.github.dockerjava.api.model.ResponseItem;
+import io.infrabot.docker.engine.BuildSpec;
+import io.infrabot.docker.engine.ContainerEngine;
+import io.infrabot.docker.engine.EngineCall;
+import io.infrabot.docker.engine.EngineException;
+import io.infrabot.docker.engine.EngineMessage.LayerMoved;
+import io.infrabot.docker.engine.EngineMessage.Line;
+import io.infrabot.docker.engine.Image;
+import io.infrabot.docker.registry.Credentials;
+import io.infrabot.docker.registry.ImageReference;
+import io.infrabot.events.ErrorCode;
+import io.infrabot.events.NodeRegistered.Engine;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A Docker engine, by docker-java. Translates types and errors, and nothing else. */
+public final class DockerJavaEngine implements ContainerEngine {
+
+    private final Connections connections;
+    private final Duration stall;
+
+    /**
+     * An engine at {@code host}, which need not answer yet.
+     *
+     * @param apiVersion null: the engine's own
+     * @param stall      how long the engine may be silent during a long call
+     */
+    public DockerJavaEngine(URI host, @Nullable String apiVersion, Duration stall) {
+        this.connections = new Connections(host, apiVersion);
+        this.stall = stall;
+    }
+
+    @Override
+    public Engine identify() throws EngineException {
+        try {
+            var info = connections.metadata().infoCmd().exec();
+            return new Engine(
+                    String.valueOf(info.getId()),
+                    String.valueOf(info.getName()),
+                    String.valueOf(info.getServerVersion()),
+                    connections.apiVersion());
+        } catch (RuntimeException e) {
+            connections.forget();
+            throw EngineErrors.of(e, ErrorCode.DOCKER_DAEMON_UNAVAILABLE);
+        }
+    }
+
+    @Override
+    public Optional<Image> find(String reference) throws EngineException {
+        try {
+            return Optional.of(
+                    imageOf(connections.metadata().inspectImageCmd(reference).exec()));
+        } catch (NotFoundException e) {
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            throw EngineErrors.of(e, ErrorCode.INTERNAL);
+        }
+    }
+
+    @Override
+    public Optional<Image> findLabelled(String label, String value) throws EngineException {
+        try {
+            var found = connections
+                    .metadata()
+                    .listImagesCmd()
+                    .withLabelFilter(Map.of(label, value))
+                    .exec();
+            return found.isEmpty() ? Optional.empty() : find(found.getFirst().getId());
+        } catch (RuntimeException e) {
+            throw EngineErrors.of(e, ErrorCode.INTERNAL);
+        }
+    }
+
+    @Override
+    public void pull(
+            ImageReference image, @Nullable String platform, @Nullable Credentials credentials, EngineCall call)
+            throws EngineException, InterruptedException {
+        var command = connections.transfer().pullImageCmd(image.name()).withTag(image.tagOrDigest());
+        if (platform != null) {
+            command.withPlatform(platform);
+        }
+        if (credentials != null) {
+            command.withAuthConfig(authOf(image, credentials));
+        }
+        try (var said = new Conversation<PullResponseItem>(stall, ErrorCode.DOCKER_PULL_FAILED)) {
+            listen(command.exec(said), call, ErrorCode.DOCKER_PULL_FAILED, _ -> {});
+        } catch (java.io.IOException | RuntimeException e) {
+            throw EngineErrors.of(e, ErrorCode.DOCKER_PULL_FAILED);
+        }
+    }
+
+    @Override
+    public String push(ImageReference image, @Nullable Credentials credentials, EngineCall call)
+            throws EngineException, InterruptedException {
+        var command = connections.transfer().pushImageCmd(image.name()).withTag(image.tagOrDigest());
+        if (credentials != null) {
+            command.withAuthConfig(authOf(image, credentials));
+        }
+        var digest = new String[] {""};
+        try (var said = new Conversation<PushResponseItem>(stall, ErrorCode.DOCKER_PUSH_FAILED)) {
+            listen(command.exec(said), call, ErrorCode.DOCKER_PUSH_FAILED, item -> {
+                if (item.getAux() != null && item.getAux().getDigest() != null) {
+                    digest[0] = item.getAux().getDigest();
+                }
+            });
+        } catch (java.io.IOException | RuntimeException e) {
+            throw EngineErrors.of(e, ErrorCode.DOCKER_PUSH_FAILED);
+        }
+        if (digest[0].isEmpty()) {
+            throw new EngineException(ErrorCode.DOCKER_PUSH_FAILED, "the push ended without a digest");
+        }
+        return digest[0];
+    }
+
+    @Override
+    public void tag(String source, ImageReference target) throws EngineException {
+        try {
+            connections
+                    .metadata()
+                    .tagImageCmd(source, target.name(), target.tagOrDigest())
+                    .withForce()
+                    .exec();
+        } catch (RuntimeException e) {
+            throw EngineErrors.of(e, ErrorCode.DOCKER_TAG_FAILED);
+        }
+    }
+
+    @Override
+    public String build(BuildSpec spec, EngineCall call) throws EngineException, InterruptedException {
+        var imageId = new String[] {""};
+        try (var said = new Conversation<BuildResponseItem>(stall, ErrorCode.DOCKER_BUILD_FAILED)) {
+            var command = connections
+                    .transfer()
+                    .buildImageCmd()
+                    .withBaseDirectory(spec.context().toFile())
+                    .withDockerfile(spec.context().resolve(spec.dockerfile()).toFile())
+                    .withTags(Set.of(spec.tag().toString()))
+                    .withRemove(true)
+                    .withForcerm(true)
+                    .withLabels(spec.labels());
+            spec.arguments().forEach(command::withBuildArg);
+            listen(command.exec(said), call, ErrorCode.DOCKER_BUILD_FAILED, item -> {
+                if (item.isBuildSuccessIndicated()) {
+                    imageId[0] = item.getImageId();
+                }
+            });
+        } catch (java.io.IOException | RuntimeException e) {
+            throw EngineErrors.of(e, ErrorCode.DOCKER_BUILD_FAILED);
+        }
+        return find(imageId[0].isEmpty() ? spec.tag().toString() : imageId[0])
+                .orElseThrow(
+                        () -> new EngineException(ErrorCode.DOCKER_BUILD_FAILED, "the build ended without an image"))
+                .id();
+    }
+
+    @Override
+    public void remove(String reference) throws EngineException {
+        try {
+            connections.metadata().removeImageCmd(reference).exec();
+        } catch (NotFoundException e) {
+            // it is not there: what was wanted
+        } catch (RuntimeException e) {
+            throw EngineErrors.of(e, ErrorCode.INTERNAL);
+        }
+    }
+
+    private <T extends ResponseItem> void listen(
+            Conversation<T> said, EngineCall call, ErrorCode failure, Consumer<T> also)
+            throws EngineException, InterruptedException {
+        call.onCancel(said);
+        for (var next = said.next(); next.isPresent(); next = said.next()) {
+            var item = next.get();
+            if (item.isErrorIndicated()) {
+                throw EngineErrors.of(errorOf(item), failure);
+            }
+            also.accept(item);
+            tell(item, call);
+        }
+    }
+
+    private static void tell(ResponseItem item, EngineCall call) {
+        var status = item.getStatus();
+        if (item.getId() != null && status != null && !status.startsWith("Pulling from")) {
+            var detail = item.getProgressDetail();
+            call.hear(new LayerMoved(
+                    item.getId(),
+                    status,
+                    detail == null ? null : detail.getCurrent(),
+                    detail == null ? null : detail.getTotal()));
+        } else if (status != null) {
+            call.hear(new Line(status));
+        } else if (item.getStream() != null && !item.getStream().isBlank()) {
+            call.hear(new Line(item.getStream().strip()));
+        }
+    }
+
+    @SuppressWarnings("deprecation") // the only place where old engines say it
+    private static String errorOf(ResponseItem item) {
+        var detail = item.getErrorDetail();
+        return String.valueOf(detail != null && detail.getMessage() != null ? detail.getMessage() : item.getError());
+    }
+
+    private static AuthConfig authOf(ImageReference image, Credentials credentials) {
+        return new AuthConfig()
+                .withRegistryAddress(image.registry())
+                .withUsername(credentials.username())
+                .withPassword(credentials.password());
+    }
+
+    private static Image imageOf(InspectImageResponse found) {
+        var layers = found.getRootFS() == null ? null : found.getRootFS().getLayers();
+        return new Image(
+                String.valueOf(found.getId()),
+                orEmpty(found.getRepoTags()),
+                orEmpty(found.getRepoDigests()),
+                found.getSize() == null ? 0 : found.getSize(),
+                orEmpty(layers));
+    }
+
+    private static List<String> orEmpty(@Nullable List<String> list) {
+        return list == null ? List.of() : list;
+    }
+}

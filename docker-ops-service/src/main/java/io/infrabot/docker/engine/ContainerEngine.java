@@ -1,0 +1,42 @@
+package io.infrabot.docker.engine;
+
+import io.infrabot.docker.registry.Credentials;
+import io.infrabot.docker.registry.ImageReference;
+import io.infrabot.events.NodeRegistered.Engine;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Port: the few things InfraBot asks of a container engine. Every method blocks and may be called from any thread. */
+public interface ContainerEngine {
+
+    /** Who the engine is; also how to see that it answers. */
+    Engine identify() throws EngineException;
+
+    /** The image that {@code reference}, a name or an id, stands for on this engine. */
+    Optional<Image> find(String reference) throws EngineException;
+
+    /** An image with the label. */
+    Optional<Image> findLabelled(String label, String value) throws EngineException;
+
+    /**
+     * Fetches an image; layers that are there already stay.
+     *
+     * @param platform such as {@code linux/amd64}
+     * @throws InterruptedException if the calling thread was interrupted; the pull is abandoned
+     */
+    void pull(ImageReference image, @Nullable String platform, @Nullable Credentials credentials, EngineCall call)
+            throws EngineException, InterruptedException;
+
+    /** Sends an image to its registry; returns the digest it has there. */
+    String push(ImageReference image, @Nullable Credentials credentials, EngineCall call)
+            throws EngineException, InterruptedException;
+
+    /** Lets {@code target} stand for the image that {@code source} stands for, whatever it stood for before. */
+    void tag(String source, ImageReference target) throws EngineException;
+
+    /** Builds an image with the engine's classic builder; returns its id. */
+    String build(BuildSpec spec, EngineCall call) throws EngineException, InterruptedException;
+
+    /** Removes the name, and the image with its last one; nothing happens if it is not there. */
+    void remove(String reference) throws EngineException;
+}

@@ -1,0 +1,14 @@
+package io.infrabot.docker.engine;
+
+import io.infrabot.events.ErrorCode;
+import io.infrabot.tools.ToolFailure;
+
+/** The engine refused, or cannot be reached. */
+public final class EngineException extends ToolFailure {
+
+    private static final long serialVersionUID = 1L;
+
+    public EngineException(ErrorCode code, String message) {
+        super(code, message);
+    }
+}

@@ -1,0 +1,95 @@
+package io.infrabot.docker.image;
+
+import io.infrabot.docker.engine.BuildSpec;
+import io.infrabot.docker.engine.ContainerEngine;
+import io.infrabot.docker.engine.Image;
+import io.infrabot.docker.registry.ImageReference;
+import io.infrabot.tools.Arguments;
+import io.infrabot.tools.AtomicTool;
+import io.infrabot.tools.Effect;
+import io.infrabot.tools.ToolDescriptor;
+import io.infrabot.tools.ToolFailure;
+import io.infrabot.tools.ToolRun;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Builds an image from a directory of this node. A repeat first looks for an image with the operation's label. */
+@Singleton
+public final class BuildTool implements AtomicTool {
+
+    static final String OPERATION_LABEL = "io.infrabot.operation";
+    static final String SESSION_LABEL = "io.infrabot.session";
+
+    private static final ToolDescriptor DESCRIPTOR = new ToolDescriptor(
+            "docker.build",
+            "Builds an image from a directory under one of the node's build roots.",
+            Schemas.object(
+                    Map.of(
+                            "context", Map.of("type", "string", "description", "a directory on the node"),
+                            "dockerfile", Map.of("type", "string", "default", "Dockerfile"),
+                            "tag", Schemas.IMAGE,
+                            "buildArgs", Map.of("type", "object", "additionalProperties", Map.of("type", "string"))),
+                    "context",
+                    "tag"),
+            "transfer",
+            Effect.GUARDED,
+            Duration.ofMinutes(30));
+
+    record BuildArguments(
+            String context,
+            @Nullable String dockerfile,
+            String tag,
+            @Nullable Map<String, String> buildArgs) {
+
+        BuildArguments {
+            Arguments.required(context, "context");
+            Arguments.required(tag, "tag");
+        }
+    }
+
+    private final ContainerEngine engine;
+    private final BuildContext contexts;
+
+    BuildTool(ContainerEngine engine, BuildContext contexts) {
+        this.engine = engine;
+        this.contexts = contexts;
+    }
+
+    @Override
+    public ToolDescriptor descriptor() {
+        return DESCRIPTOR;
+    }
+
+    @Override
+    public Map<String, Object> run(ToolRun run) throws ToolFailure, InterruptedException {
+        var asked = Arguments.read(run.arguments(), BuildArguments.class);
+        var tag = ImageReference.parse(asked.tag());
+        if (run.reconcile()) {
+            var made = engine.findLabelled(OPERATION_LABEL, run.operationId().value());
+            if (made.isPresent()) {
+                engine.tag(made.get().id(), tag);
+                return resultOf(tag, made.get());
+            }
+        }
+        var dockerfile = asked.dockerfile() == null ? "Dockerfile" : asked.dockerfile();
+        var spec = new BuildSpec(
+                contexts.resolve(asked.context(), dockerfile),
+                dockerfile,
+                tag,
+                asked.buildArgs() == null ? Map.of() : asked.buildArgs(),
+                Map.of(
+                        OPERATION_LABEL,
+                        run.operationId().value(),
+                        SESSION_LABEL,
+                        run.sessionId().value()));
+        var id = engine.build(spec, new BuildSteps(run));
+        var image = engine.find(id);
+        return resultOf(tag, image.orElseThrow());
+    }
+
+    private static Map<String, Object> resultOf(ImageReference tag, Image image) {
+        return Map.of("imageId", image.id(), "tag", tag.toString(), "sizeBytes", image.sizeBytes());
+    }
+}

@@ -1,0 +1,104 @@
+package io.infrabot.docker.image;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.infrabot.docker.engine.ContainerEngine;
+import io.infrabot.docker.engine.Image;
+import io.infrabot.docker.registry.ImageReference;
+import io.infrabot.docker.registry.RegistryCredentials;
+import io.infrabot.events.ErrorCode;
+import io.infrabot.tools.Arguments;
+import io.infrabot.tools.AtomicTool;
+import io.infrabot.tools.Effect;
+import io.infrabot.tools.ToolDescriptor;
+import io.infrabot.tools.ToolFailure;
+import io.infrabot.tools.ToolRun;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Fetches an image. A repeat goes on with the layers that the engine already has. */
+@Singleton
+public final class PullTool implements AtomicTool {
+
+    private static final ToolDescriptor DESCRIPTOR = new ToolDescriptor(
+            "docker.pull",
+            "Fetches an image from its registry.",
+            Schemas.object(
+                    Map.of(
+                            "image", Schemas.IMAGE,
+                            "policy", Map.of("enum", List.of("Always", "IfNotPresent", "Never"), "default", "Always"),
+                            "platform", Map.of("type", "string", "description", "such as linux/amd64")),
+                    "image"),
+            "transfer",
+            Effect.REPEATABLE,
+            Duration.ofMinutes(10));
+
+    /** When to ask the registry (R0.9). */
+    enum Policy {
+        @JsonProperty("Always")
+        ALWAYS,
+        @JsonProperty("IfNotPresent")
+        IF_NOT_PRESENT,
+        @JsonProperty("Never")
+        NEVER
+    }
+
+    record PullArguments(
+            String image, @Nullable Policy policy, @Nullable String platform) {
+
+        PullArguments {
+            Arguments.required(image, "image");
+            policy = policy == null ? Policy.ALWAYS : policy;
+        }
+    }
+
+    private final ContainerEngine engine;
+    private final RegistryCredentials credentials;
+
+    PullTool(ContainerEngine engine, RegistryCredentials credentials) {
+        this.engine = engine;
+        this.credentials = credentials;
+    }
+
+    @Override
+    public ToolDescriptor descriptor() {
+        return DESCRIPTOR;
+    }
+
+    @Override
+    public Map<String, Object> run(ToolRun run) throws ToolFailure, InterruptedException {
+        var asked = Arguments.read(run.arguments(), PullArguments.class);
+        var reference = ImageReference.parse(asked.image());
+        if (asked.policy() != Policy.ALWAYS) {
+            var present = engine.find(reference.toString());
+            if (present.isPresent()) {
+                return resultOf(reference, present.get());
+            }
+            if (asked.policy() == Policy.NEVER) {
+                throw new ToolFailure(
+                        ErrorCode.DOCKER_IMAGE_NOT_FOUND, reference + " is not there, and the policy is never to pull");
+            }
+        }
+        engine.pull(reference, asked.platform(), credentials.find(reference.registry()), Transfer.pulling(run));
+        var pulled = engine.find(reference.toString())
+                .orElseThrow(() -> new ToolFailure(
+                        ErrorCode.DOCKER_PULL_FAILED, "the pull ended, but " + reference + " is not there"));
+        return resultOf(reference, pulled);
+    }
+
+    private static Map<String, Object> resultOf(ImageReference reference, Image image) {
+        var result = new LinkedHashMap<String, Object>();
+        result.put("imageId", image.id());
+        image.digests().stream()
+                .filter(it -> it.startsWith(reference.name() + "@"))
+                .findFirst()
+                .ifPresent(it -> result.put("digest", it.substring(it.indexOf('@') + 1)));
+        result.put("sizeBytes", image.sizeBytes());
+        result.put("reference", reference.toString());
+        result.put("layers", image.layers().stream().map(id -> Map.of("id", id)).toList());
+        return result;
+    }
+}

@@ -1,0 +1,59 @@
+package io.infrabot.docker.image;
+
+import io.infrabot.docker.engine.ContainerEngine;
+import io.infrabot.docker.registry.ImageReference;
+import io.infrabot.docker.registry.RegistryCredentials;
+import io.infrabot.events.ErrorCode;
+import io.infrabot.tools.Arguments;
+import io.infrabot.tools.AtomicTool;
+import io.infrabot.tools.Effect;
+import io.infrabot.tools.ToolDescriptor;
+import io.infrabot.tools.ToolFailure;
+import io.infrabot.tools.ToolRun;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+
+/** Sends an image to its registry. A repeat sends the layers that the registry does not have. */
+@Singleton
+public final class PushTool implements AtomicTool {
+
+    private static final ToolDescriptor DESCRIPTOR = new ToolDescriptor(
+            "docker.push",
+            "Sends an image to its registry.",
+            Schemas.object(Map.of("image", Schemas.IMAGE), "image"),
+            "transfer",
+            Effect.REPEATABLE,
+            Duration.ofMinutes(10));
+
+    record PushArguments(String image) {
+
+        PushArguments {
+            Arguments.required(image, "image");
+        }
+    }
+
+    private final ContainerEngine engine;
+    private final RegistryCredentials credentials;
+
+    PushTool(ContainerEngine engine, RegistryCredentials credentials) {
+        this.engine = engine;
+        this.credentials = credentials;
+    }
+
+    @Override
+    public ToolDescriptor descriptor() {
+        return DESCRIPTOR;
+    }
+
+    @Override
+    public Map<String, Object> run(ToolRun run) throws ToolFailure, InterruptedException {
+        var reference = ImageReference.parse(
+                Arguments.read(run.arguments(), PushArguments.class).image());
+        var image = engine.find(reference.toString())
+                .orElseThrow(
+                        () -> new ToolFailure(ErrorCode.DOCKER_IMAGE_NOT_FOUND, reference + " is not on this engine"));
+        var digest = engine.push(reference, credentials.find(reference.registry()), Transfer.pushing(run));
+        return Map.of("reference", reference.toString(), "digest", digest, "sizeBytes", image.sizeBytes());
+    }
+}

@@ -1,0 +1,70 @@
+package io.infrabot.docker.image;
+
+import io.infrabot.docker.engine.ContainerEngine;
+import io.infrabot.docker.registry.ImageReference;
+import io.infrabot.events.ErrorCode;
+import io.infrabot.tools.Arguments;
+import io.infrabot.tools.AtomicTool;
+import io.infrabot.tools.Effect;
+import io.infrabot.tools.ToolDescriptor;
+import io.infrabot.tools.ToolFailure;
+import io.infrabot.tools.ToolRun;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+
+/** Gives an image another name. A repeat first looks whether the name already stands for it. */
+@Singleton
+public final class TagTool implements AtomicTool {
+
+    private static final ToolDescriptor DESCRIPTOR = new ToolDescriptor(
+            "docker.tag",
+            "Gives an image another name.",
+            Schemas.object(Map.of("source", Schemas.IMAGE, "target", Schemas.IMAGE), "source", "target"),
+            "metadata",
+            Effect.REPEATABLE,
+            Duration.ofMinutes(1));
+
+    record TagArguments(String source, String target) {
+
+        TagArguments {
+            Arguments.required(source, "source");
+            Arguments.required(target, "target");
+        }
+    }
+
+    private final ContainerEngine engine;
+
+    TagTool(ContainerEngine engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    public ToolDescriptor descriptor() {
+        return DESCRIPTOR;
+    }
+
+    @Override
+    public Map<String, Object> run(ToolRun run) throws ToolFailure {
+        var asked = Arguments.read(run.arguments(), TagArguments.class);
+        var target = ImageReference.parse(asked.target());
+        if (target.digest() != null) {
+            throw new ToolFailure(ErrorCode.IMAGE_REFERENCE_INVALID, "a target is a name and a tag, not a digest");
+        }
+        // An image id is a source too; everything else is a reference.
+        var source = asked.source().startsWith("sha256:")
+                ? asked.source()
+                : ImageReference.parse(asked.source()).toString();
+        var image = engine.find(source)
+                .orElseThrow(
+                        () -> new ToolFailure(ErrorCode.DOCKER_IMAGE_NOT_FOUND, source + " is not on this engine"));
+        var done = run.reconcile()
+                && engine.find(target.toString())
+                        .filter(it -> it.id().equals(image.id()))
+                        .isPresent();
+        if (!done) {
+            engine.tag(image.id(), target);
+        }
+        return Map.of("imageId", image.id(), "source", source, "target", target.toString());
+    }
+}

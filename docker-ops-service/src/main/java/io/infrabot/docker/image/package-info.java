@@ -1,0 +1,5 @@
+/** Operations on images as atomic tools: pull, push, tag, build. */
+@NullMarked
+package io.infrabot.docker.image;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Which registry an image belongs to, and what opens it. */
+@NullMarked
+package io.infrabot.docker.registry;
+
+import org.jspecify.annotations.NullMarked;
