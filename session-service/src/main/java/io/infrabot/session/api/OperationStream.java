@@ -108,12 +108,17 @@ class OperationStream {
                 }
                 case Change.Folded _ -> {}
                 case Change.Advanced advanced -> {
-                    if (advanced.operationId().equals(id)) {
+                    if (begun() && advanced.operationId().equals(id)) {
                         mailbox.put(Frame.latest(
                                 "progress", OperationView.ProgressView.of(advanced.progress()), "progress"));
                     }
                 }
             }
+        }
+
+        /** The state comes first; progress before it would say nothing. */
+        private synchronized boolean begun() {
+            return early == null;
         }
 
         private void folded(Change.Folded change) {

@@ -117,12 +117,19 @@ class SessionStream {
                         }
                     }
                 }
-                case Change.Advanced(var news) ->
-                    mailbox.put(Frame.latest(
-                            "progress",
-                            new OperationProgress(news.operationId(), OperationView.ProgressView.of(news)),
-                            "progress:" + news.operationId()));
+                case Change.Advanced(var news) -> {
+                    if (begun()) {
+                        mailbox.put(Frame.latest(
+                                "progress",
+                                new OperationProgress(news.operationId(), OperationView.ProgressView.of(news)),
+                                "progress:" + news.operationId()));
+                    }
+                }
             }
+        }
+
+        private synchronized boolean begun() {
+            return early == null;
         }
 
         private void folded(Change.Folded change) {

@@ -141,6 +141,16 @@ public final class KnownNodes implements Nodes {
         return last.runs.contains(run) ? new Holding.Held() : new Holding.NotHeld();
     }
 
+    @Override
+    public synchronized List<HeldRun> held() {
+        return heard.values().stream()
+                .filter(last -> livenessAfter(clock.elapsed().minus(last.at)) != Liveness.LOST)
+                .flatMap(last -> last.runs.stream()
+                        .filter(HeldRun::isNamedLike)
+                        .map(run -> new HeldRun(last.beat.node(), last.beat.incarnation(), run)))
+                .toList();
+    }
+
     /** Every node that is registered or has been heard. */
     public synchronized List<Known> known() {
         var ids = new java.util.TreeSet<NodeId>(java.util.Comparator.comparing(NodeId::value));

@@ -1,9 +1,11 @@
 package io.infrabot.session.placement;
 
 import io.infrabot.events.NodeId;
+import io.infrabot.events.OperationId;
 import io.infrabot.events.RunId;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The nodes, for those who place. Read at the moment of a decision; calls are thread-safe and do not block. */
 public interface Nodes {
@@ -19,6 +21,25 @@ public interface Nodes {
 
     /** What is known of {@code run}, which the ledger says stands on {@code incarnation} of {@code node}. */
     Holding holding(NodeId node, String incarnation, RunId run);
+
+    /** Every run that a live node says it holds. */
+    List<HeldRun> held();
+
+    /** A run on a node, by the node's own word. */
+    record HeldRun(NodeId node, String incarnation, RunId run) {
+
+        private static final Pattern NAME = Pattern.compile("[0-9a-f-]{36}\\.[a-z2-7]{12}:\\d+");
+
+        /** Whether {@code run} is named as runs are named here: {@code <operation>:<placement>}. */
+        public static boolean isNamedLike(RunId run) {
+            return NAME.matcher(run.value()).matches();
+        }
+
+        /** The operation that the run is one of. */
+        public OperationId operation() {
+            return new OperationId(run.value().substring(0, run.value().lastIndexOf(':')));
+        }
+    }
 
     /** Whether a node still has a run. */
     sealed interface Holding {
@@ -58,6 +79,11 @@ public interface Nodes {
             @Override
             public Holding holding(NodeId node, String incarnation, RunId run) {
                 return new Holding.NotHeld();
+            }
+
+            @Override
+            public List<HeldRun> held() {
+                return List.of();
             }
         };
     }

@@ -2,26 +2,28 @@ package io.infrabot.session.writer;
 
 import io.infrabot.events.OperationId;
 import io.infrabot.events.Request;
+import io.infrabot.events.RunId;
 import io.infrabot.session.ledger.Operation;
 import io.infrabot.session.ledger.Phase;
 import io.infrabot.session.ledger.Run;
-import io.infrabot.session.ledger.Session;
 import io.infrabot.session.placement.Nodes;
+import io.infrabot.session.placement.Nodes.HeldRun;
 import io.infrabot.session.placement.Nodes.Holding;
-import io.infrabot.session.placement.Placement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /**
  * Watches the live operations of one partition: asks for what time demands (lost nodes, expired runs, room for what
- * waits) and repeats work that a node seems not to have got. It changes no state: what it finds becomes a record, or a
- * repeat of one. Called by one thread.
+ * waits), repeats work that a node seems not to have got, and takes back runs that count no more. It changes no state:
+ * what it finds becomes a record, or a repeat of one. Called by one thread.
  */
 final class Watch {
 
-    /** How long a node may take to show a run in its beats before the work is sent again. */
+    /** How long a node may take to show a run in its beats, or to drop it, before it is told again. */
     private static final Duration UNSEEN = Duration.ofSeconds(2);
 
     /** How long a timer's record may take to be decided before it is written again. */
@@ -50,10 +52,11 @@ final class Watch {
     private final Nodes nodes;
     private final Outlet outlet;
     private final LedgerStore store;
-    private final java.util.function.LongSupplier nanoTime;
+    private final LongSupplier nanoTime;
     private final Map<OperationId, Watched> live = new LinkedHashMap<>();
+    private final Map<RunId, Long> strays = new HashMap<>();
 
-    Watch(Nodes nodes, Outlet outlet, LedgerStore store, java.util.function.LongSupplier nanoTime) {
+    Watch(Nodes nodes, Outlet outlet, LedgerStore store, LongSupplier nanoTime) {
         this.nodes = nodes;
         this.outlet = outlet;
         this.store = store;
@@ -79,25 +82,23 @@ final class Watch {
         }
     }
 
-    int size() {
-        return live.size();
-    }
-
-    /** Looks at every live operation once. */
+    /** Looks at every live operation once, and at every run that a node holds. */
     void tick() {
         var now = nanoTime.getAsLong();
+        var openings = new Openings(store, nodes.all());
         var releases = 0;
         for (var watched : new ArrayList<>(live.values())) {
             switch (watched.operation.phase()) {
                 case Phase.OnNode onNode -> onNode(watched, onNode.run(), now);
                 case Phase.Waiting _ -> {
-                    if (releases < RELEASES && release(watched, now)) {
+                    if (releases < RELEASES && release(watched, openings, now)) {
                         releases++;
                     }
                 }
                 case Phase.Final _ -> live.remove(watched.operation.id());
             }
         }
+        takeBackStrays(now);
     }
 
     private void onNode(Watched watched, Run run, long now) {
@@ -132,8 +133,7 @@ final class Watch {
             watched.since = now;
             sendAgain(operation, run);
         }
-        var running = operation.phase() instanceof Phase.Running;
-        if (running
+        if (operation.phase() instanceof Phase.Running
                 && now - watched.since > operation.ask().timeout().plus(GRACE).toNanos()
                 && mayAsk(watched, now)) {
             outlet.timer(
@@ -147,32 +147,13 @@ final class Watch {
         if (operation.phase() instanceof Phase.Cancelling) {
             outlet.work(Effects.cancelOf(operation.id(), run), null);
         } else if (session != null) {
-            var started = operation.phase() instanceof Phase.Running;
-            var work = Effects.startOf(operation, run, session.team());
-            outlet.work(started ? workOfStarted(work) : work, null);
+            outlet.work(Effects.startOf(operation, run, session.team()), null);
         }
     }
 
-    private static io.infrabot.events.Work.StartRun workOfStarted(io.infrabot.events.Work.StartRun work) {
-        return new io.infrabot.events.Work.StartRun(
-                work.node(),
-                work.incarnation(),
-                work.sessionId(),
-                work.operationId(),
-                work.run(),
-                work.team(),
-                work.type(),
-                work.arguments(),
-                work.attempt(),
-                true,
-                work.timeout(),
-                work.acceptedAt());
-    }
-
-    private boolean release(Watched watched, long now) {
+    private boolean release(Watched watched, Openings openings, long now) {
         var operation = watched.operation;
-        var session = store.session(operation.sessionId());
-        if (session == null || !couldBePlaced(operation, session) || !mayAsk(watched, now)) {
+        if (!openings.existFor(operation) || !mayAsk(watched, now)) {
             return false;
         }
         outlet.timer(
@@ -181,10 +162,34 @@ final class Watch {
         return true;
     }
 
-    private boolean couldBePlaced(Operation operation, Session session) {
-        return session.status() != io.infrabot.events.SessionStatus.PAUSED
-                && Placement.choose(operation.ask().type(), operation.ask().target(), session.homeEngine(), nodes.all())
-                        instanceof Placement.On;
+    /** A node that was cut off may come back with runs that have been given to others since. */
+    private void takeBackStrays(long now) {
+        var seen = new HashMap<RunId, Long>();
+        for (var held : nodes.held()) {
+            if (isStray(held)) {
+                var since = strays.getOrDefault(held.run(), now);
+                if (now - since > UNSEEN.toNanos()) {
+                    since = now;
+                    var operation = held.operation();
+                    outlet.work(
+                            new io.infrabot.events.Work.CancelRun(
+                                    held.node(), held.incarnation(), operation.session(), operation, held.run()),
+                            null);
+                }
+                seen.put(held.run(), since);
+            }
+        }
+        strays.clear();
+        strays.putAll(seen);
+    }
+
+    private boolean isStray(HeldRun held) {
+        var watched = live.get(held.operation());
+        if (watched != null) {
+            return !watched.operation.isHeldBy(held.run());
+        }
+        // a run of another partition is none of ours; one of ours that is over should be gone from the beats soon
+        return strays.containsKey(held.run()) || store.operation(held.operation()) != null;
     }
 
     private static boolean mayAsk(Watched watched, long now) {

@@ -300,6 +300,13 @@ final class Simulation {
             public Holding holding(NodeId node, String incarnation, RunId run) {
                 return running.containsKey(run) ? new Holding.Held() : new Holding.NotHeld();
             }
+
+            @Override
+            public List<HeldRun> held() {
+                return running.keySet().stream()
+                        .map(run -> new HeldRun(NODE, "i1", run))
+                        .toList();
+            }
         };
     }
 

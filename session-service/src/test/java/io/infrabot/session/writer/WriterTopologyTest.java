@@ -7,6 +7,7 @@ import io.infrabot.events.Headers;
 import io.infrabot.events.NodeId;
 import io.infrabot.events.Report;
 import io.infrabot.events.Request;
+import io.infrabot.events.RunId;
 import io.infrabot.events.SessionEvent;
 import io.infrabot.events.SessionId;
 import io.infrabot.events.SessionState;
@@ -59,6 +60,7 @@ class WriterTopologyTest {
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private TopologyTestDriver driver;
     private int requests;
+    private long nanos;
 
     @BeforeEach
     void open() {
@@ -124,7 +126,7 @@ class WriterTopologyTest {
         facts();
 
         aNodeBeats("i2");
-        driver.advanceWallClockTime(Duration.ofMillis(300));
+        tick();
 
         assertThat(facts())
                 .extracting(each -> each.getClass().getSimpleName())
@@ -137,6 +139,37 @@ class WriterTopologyTest {
     }
 
     @Test
+    void aRunThatCountsNoMoreIsTakenBackFromTheNodeThatStillHoldsIt() {
+        aNodeBeats("i1");
+        ask(createSession());
+        ask(noop());
+        var start = (Work.StartRun) work().getFirst();
+        report(started(start));
+        report(succeeded(start));
+
+        aNodeBeats("i1", start.run());
+        tick();
+        assertThat(work()).isEmpty();
+        nanos += Duration.ofSeconds(3).toNanos();
+        tick();
+
+        assertThat(work()).containsExactly(new Work.CancelRun(NODE, "i1", SESSION, start.operationId(), start.run()));
+    }
+
+    @Test
+    void workThatANodeDoesNotShowInItsBeatsIsSentAgainUnderTheSameRun() {
+        aNodeBeats("i1");
+        ask(createSession());
+        ask(noop());
+        var start = work();
+
+        nanos += Duration.ofSeconds(3).toNanos();
+        tick();
+
+        assertThat(work()).isEqualTo(start);
+    }
+
+    @Test
     void whatWaitsForANodeIsReleasedWhenOneComes() {
         nodes.registered(NODE, registration());
         ask(createSession());
@@ -144,7 +177,7 @@ class WriterTopologyTest {
         assertThat(work()).isEmpty();
 
         aNodeBeats("i1");
-        driver.advanceWallClockTime(Duration.ofMillis(300));
+        tick();
 
         assertThat(work()).hasSize(1);
     }
@@ -277,7 +310,7 @@ class WriterTopologyTest {
                 new WriterMetrics(metrics),
                 Log.empty(),
                 partitions,
-                System::nanoTime);
+                () -> nanos);
         return new TopologyTestDriver(WriterTopology.of(parts), settings, NOON);
     }
 
@@ -335,7 +368,11 @@ class WriterTopologyTest {
                 .toList();
     }
 
-    private void aNodeBeats(String incarnation) {
+    private void tick() {
+        driver.advanceWallClockTime(Duration.ofMillis(300));
+    }
+
+    private void aNodeBeats(String incarnation, RunId... runs) {
         nodes.canarySeen(System.nanoTime());
         nodes.registered(NODE, registration());
         nodes.beat(new Beat(
@@ -349,7 +386,7 @@ class WriterTopologyTest {
                 List.of(NOOP),
                 Map.of(),
                 Map.of("tools", new Beat.Lane(16, 0, 0, 1000, List.of(NOOP))),
-                List.of(),
+                List.of(runs),
                 7,
                 false));
     }
