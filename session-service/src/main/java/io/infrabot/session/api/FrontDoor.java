@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.URI;
@@ -30,6 +31,7 @@ class FrontDoor {
     private static final Set<HttpMethod> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
 
     private final Set<String> allowedHosts;
+    private final BodyHandler counted = BodyHandler.create(false).setBodyLimit(MAX_BODY);
 
     FrontDoor(SessionConfig config) {
         allowedHosts = config.allowedHosts();
@@ -40,12 +42,27 @@ class FrontDoor {
     }
 
     void register(@Observes Router router) {
-        router.errorHandler(413, context -> answer(context, tooLarge()));
+        // before Quarkus' own handler, which would answer without a body
+        router.route().order(-FIRST).failureHandler(context -> {
+            if (context.statusCode() == 413) {
+                answer(context, tooLarge());
+            } else {
+                context.next();
+            }
+        });
         router.errorHandler(404, context -> answer(context, Problem.of(404, "NOT_FOUND", "there is no such resource")));
     }
 
     private void check(RoutingContext context) {
-        complaintAbout(context.request()).ifPresentOrElse(problem -> answer(context, problem), context::next);
+        var complaint = complaintAbout(context.request());
+        if (complaint.isPresent()) {
+            answer(context, complaint.get());
+        } else if (context.request().getHeader("Transfer-Encoding") != null) {
+            // its length is not said in advance, so that it has to be taken in and counted here
+            counted.handle(context);
+        } else {
+            context.next();
+        }
     }
 
     private Optional<Problem> complaintAbout(HttpServerRequest request) {
