@@ -15,7 +15,7 @@ import io.infrabot.docker.engine.EngineMessage.LayerMoved;
 import io.infrabot.docker.engine.EngineMessage.Line;
 import io.infrabot.docker.engine.Image;
 import io.infrabot.docker.registry.Credentials;
-import io.infrabot.docker.registry.ImageReference;
+import io.infrabot.docker.registry.EngineReference;
 import io.infrabot.events.ErrorCode;
 import io.infrabot.events.NodeRegistered.Engine;
 import java.net.URI;
@@ -87,7 +87,7 @@ public final class DockerJavaEngine implements ContainerEngine {
 
     @Override
     public void pull(
-            ImageReference image, @Nullable String platform, @Nullable Credentials credentials, EngineCall call)
+            EngineReference image, @Nullable String platform, @Nullable Credentials credentials, EngineCall call)
             throws EngineException, InterruptedException {
         var command = connections.transfer().pullImageCmd(image.name()).withTag(image.tagOrDigest());
         if (platform != null) {
@@ -104,7 +104,7 @@ public final class DockerJavaEngine implements ContainerEngine {
     }
 
     @Override
-    public String push(ImageReference image, @Nullable Credentials credentials, EngineCall call)
+    public String push(EngineReference image, @Nullable Credentials credentials, EngineCall call)
             throws EngineException, InterruptedException {
         var command = connections.transfer().pushImageCmd(image.name()).withTag(image.tagOrDigest());
         if (credentials != null) {
@@ -127,7 +127,7 @@ public final class DockerJavaEngine implements ContainerEngine {
     }
 
     @Override
-    public void tag(String source, ImageReference target) throws EngineException {
+    public void tag(String source, EngineReference target) throws EngineException {
         try {
             connections
                     .metadata()
@@ -214,7 +214,7 @@ public final class DockerJavaEngine implements ContainerEngine {
         return String.valueOf(detail != null && detail.getMessage() != null ? detail.getMessage() : item.getError());
     }
 
-    private static AuthConfig authOf(ImageReference image, Credentials credentials) {
+    private static AuthConfig authOf(EngineReference image, Credentials credentials) {
         return new AuthConfig()
                 .withRegistryAddress(image.registry())
                 .withUsername(credentials.username())

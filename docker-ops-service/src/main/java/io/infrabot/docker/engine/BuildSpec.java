@@ -1,6 +1,6 @@
 package io.infrabot.docker.engine;
 
-import io.infrabot.docker.registry.ImageReference;
+import io.infrabot.docker.registry.EngineReference;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -14,7 +14,7 @@ import java.util.Map;
 public record BuildSpec(
         Path context,
         String dockerfile,
-        ImageReference tag,
+        EngineReference tag,
         Map<String, String> arguments,
         Map<String, String> labels) {
 

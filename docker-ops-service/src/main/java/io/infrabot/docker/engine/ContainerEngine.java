@@ -1,7 +1,7 @@
 package io.infrabot.docker.engine;
 
 import io.infrabot.docker.registry.Credentials;
-import io.infrabot.docker.registry.ImageReference;
+import io.infrabot.docker.registry.EngineReference;
 import io.infrabot.events.NodeRegistered.Engine;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,15 +24,15 @@ public interface ContainerEngine {
      * @param platform such as {@code linux/amd64}
      * @throws InterruptedException if the calling thread was interrupted; the pull is abandoned
      */
-    void pull(ImageReference image, @Nullable String platform, @Nullable Credentials credentials, EngineCall call)
+    void pull(EngineReference image, @Nullable String platform, @Nullable Credentials credentials, EngineCall call)
             throws EngineException, InterruptedException;
 
     /** Sends an image to its registry; returns the digest it has there. */
-    String push(ImageReference image, @Nullable Credentials credentials, EngineCall call)
+    String push(EngineReference image, @Nullable Credentials credentials, EngineCall call)
             throws EngineException, InterruptedException;
 
     /** Lets {@code target} stand for the image that {@code source} stands for, whatever it stood for before. */
-    void tag(String source, ImageReference target) throws EngineException;
+    void tag(String source, EngineReference target) throws EngineException;
 
     /** Builds an image with the engine's classic builder; returns its id. */
     String build(BuildSpec spec, EngineCall call) throws EngineException, InterruptedException;

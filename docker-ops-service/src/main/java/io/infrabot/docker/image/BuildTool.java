@@ -3,7 +3,7 @@ package io.infrabot.docker.image;
 import io.infrabot.docker.engine.BuildSpec;
 import io.infrabot.docker.engine.ContainerEngine;
 import io.infrabot.docker.engine.Image;
-import io.infrabot.docker.registry.ImageReference;
+import io.infrabot.docker.registry.EngineReference;
 import io.infrabot.tools.Arguments;
 import io.infrabot.tools.AtomicTool;
 import io.infrabot.tools.Effect;
@@ -65,7 +65,7 @@ public final class BuildTool implements AtomicTool {
     @Override
     public Map<String, Object> run(ToolRun run) throws ToolFailure, InterruptedException {
         var asked = Arguments.read(run.arguments(), BuildArguments.class);
-        var tag = ImageReference.parse(asked.tag());
+        var tag = EngineReference.parse(asked.tag());
         if (run.reconcile()) {
             var made = engine.findLabelled(OPERATION_LABEL, run.operationId().value());
             if (made.isPresent()) {
@@ -89,7 +89,7 @@ public final class BuildTool implements AtomicTool {
         return resultOf(tag, image.orElseThrow());
     }
 
-    private static Map<String, Object> resultOf(ImageReference tag, Image image) {
+    private static Map<String, Object> resultOf(EngineReference tag, Image image) {
         return Map.of("imageId", image.id(), "tag", tag.toString(), "sizeBytes", image.sizeBytes());
     }
 }

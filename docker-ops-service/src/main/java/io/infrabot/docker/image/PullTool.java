@@ -3,7 +3,7 @@ package io.infrabot.docker.image;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.infrabot.docker.engine.ContainerEngine;
 import io.infrabot.docker.engine.Image;
-import io.infrabot.docker.registry.ImageReference;
+import io.infrabot.docker.registry.EngineReference;
 import io.infrabot.docker.registry.RegistryCredentials;
 import io.infrabot.events.ErrorCode;
 import io.infrabot.tools.Arguments;
@@ -71,7 +71,7 @@ public final class PullTool implements AtomicTool {
     @Override
     public Map<String, Object> run(ToolRun run) throws ToolFailure, InterruptedException {
         var asked = Arguments.read(run.arguments(), PullArguments.class);
-        var reference = ImageReference.parse(asked.image());
+        var reference = EngineReference.parse(asked.image());
         if (asked.policy() != Policy.ALWAYS) {
             var present = engine.find(reference.toString());
             if (present.isPresent()) {
@@ -89,7 +89,7 @@ public final class PullTool implements AtomicTool {
         return resultOf(reference, pulled);
     }
 
-    private static Map<String, Object> resultOf(ImageReference reference, Image image) {
+    private static Map<String, Object> resultOf(EngineReference reference, Image image) {
         var result = new LinkedHashMap<String, Object>();
         result.put("imageId", image.id());
         image.digests().stream()

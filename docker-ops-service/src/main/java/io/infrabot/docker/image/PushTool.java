@@ -1,7 +1,7 @@
 package io.infrabot.docker.image;
 
 import io.infrabot.docker.engine.ContainerEngine;
-import io.infrabot.docker.registry.ImageReference;
+import io.infrabot.docker.registry.EngineReference;
 import io.infrabot.docker.registry.RegistryCredentials;
 import io.infrabot.events.ErrorCode;
 import io.infrabot.tools.Arguments;
@@ -48,7 +48,7 @@ public final class PushTool implements AtomicTool {
 
     @Override
     public Map<String, Object> run(ToolRun run) throws ToolFailure, InterruptedException {
-        var reference = ImageReference.parse(
+        var reference = EngineReference.parse(
                 Arguments.read(run.arguments(), PushArguments.class).image());
         var image = engine.find(reference.toString())
                 .orElseThrow(

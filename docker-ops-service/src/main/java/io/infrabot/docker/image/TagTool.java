@@ -1,7 +1,7 @@
 package io.infrabot.docker.image;
 
 import io.infrabot.docker.engine.ContainerEngine;
-import io.infrabot.docker.registry.ImageReference;
+import io.infrabot.docker.registry.EngineReference;
 import io.infrabot.events.ErrorCode;
 import io.infrabot.tools.Arguments;
 import io.infrabot.tools.AtomicTool;
@@ -47,14 +47,14 @@ public final class TagTool implements AtomicTool {
     @Override
     public Map<String, Object> run(ToolRun run) throws ToolFailure {
         var asked = Arguments.read(run.arguments(), TagArguments.class);
-        var target = ImageReference.parse(asked.target());
+        var target = EngineReference.parse(asked.target());
         if (target.digest() != null) {
             throw new ToolFailure(ErrorCode.IMAGE_REFERENCE_INVALID, "a target is a name and a tag, not a digest");
         }
         // An image id is a source too; everything else is a reference.
         var source = asked.source().startsWith("sha256:")
                 ? asked.source()
-                : ImageReference.parse(asked.source()).toString();
+                : EngineReference.parse(asked.source()).toString();
         var image = engine.find(source)
                 .orElseThrow(
                         () -> new ToolFailure(ErrorCode.DOCKER_IMAGE_NOT_FOUND, source + " is not on this engine"));

@@ -3,7 +3,7 @@ package io.infrabot.docker.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.infrabot.docker.registry.ImageReference;
+import io.infrabot.docker.registry.EngineReference;
 import io.infrabot.events.ErrorCode;
 import io.infrabot.tools.ToolFailure;
 import java.io.IOException;
@@ -91,7 +91,7 @@ public abstract class ContainerEngineContract {
         var id = build("v1");
         var digest = engine.push(reference("v1"), null, heard);
 
-        engine.pull(ImageReference.parse(repository + "@" + digest), null, null, heard);
+        engine.pull(EngineReference.parse(repository + "@" + digest), null, null, heard);
 
         assertThat(engine.find(repository + "@" + digest).orElseThrow().id()).isEqualTo(id);
     }
@@ -124,7 +124,7 @@ public abstract class ContainerEngineContract {
 
     @Test
     void aRegistryThatIsDownIsWorthAnotherTry() throws Exception {
-        var away = ImageReference.parse("127.0.0.1:1/nothing:v1");
+        var away = EngineReference.parse("127.0.0.1:1/nothing:v1");
 
         fails(ErrorCode.DOCKER_REGISTRY_UNAVAILABLE, () -> engine.pull(away, null, null, heard));
         engine.tag(build("v1"), away);
@@ -168,8 +168,8 @@ public abstract class ContainerEngineContract {
         return new BuildSpec(directory, "Dockerfile", reference(tag), Map.of(), Map.of("io.infrabot.test", name));
     }
 
-    private ImageReference reference(String tag) throws ToolFailure {
-        return ImageReference.parse(repository + ":" + tag);
+    private EngineReference reference(String tag) throws ToolFailure {
+        return EngineReference.parse(repository + ":" + tag);
     }
 
     /** Remembers what an engine says. */

@@ -1,5 +1,6 @@
 package io.infrabot.session.decide;
 
+import io.infrabot.events.ImageReference;
 import io.infrabot.session.decide.Refusal.Code;
 import io.infrabot.session.decide.Refusal.FieldError;
 import java.time.Duration;

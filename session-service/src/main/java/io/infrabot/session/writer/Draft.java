@@ -3,6 +3,7 @@ package io.infrabot.session.writer;
 import io.infrabot.events.OperationId;
 import io.infrabot.events.SessionEvent;
 import io.infrabot.session.decide.Input;
+import io.infrabot.session.decide.Refusal;
 import io.infrabot.session.ledger.Entry;
 import io.infrabot.session.ledger.Fold;
 import io.infrabot.session.ledger.Fold.Folded;
@@ -10,10 +11,12 @@ import io.infrabot.session.ledger.Ledger;
 import io.infrabot.session.ledger.Operation;
 import io.infrabot.session.ledger.Session;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +27,13 @@ import org.jspecify.annotations.Nullable;
 final class Draft implements Ledger {
 
     /**
-     * An input whose facts are on their way.
+     * An input whose facts, or whose predecessors' facts, are on their way.
      *
-     * @param trace      the {@code traceparent} it came with
-     * @param unread     its facts that have not been read back, as written
+     * @param trace  the {@code traceparent} it came with
+     * @param answer what to tell whoever asked, once they have been read back
+     * @param unread its facts that have not been read back, as written
      */
-    record Pending(Input input, @Nullable String trace, Deque<Bytes> unread) {}
+    record Pending(Input input, @Nullable String trace, Optional<Refusal> answer, Deque<Bytes> unread) {}
 
     private final Ledger folded;
     private final Deque<Pending> pending = new ArrayDeque<>();
@@ -52,10 +56,13 @@ final class Draft implements Ledger {
         return changed == null ? folded.operation(id) : changed;
     }
 
-    /** Takes in the facts that {@code input} led to, before they are read back. */
-    void add(Input input, @Nullable String trace, List<SessionEvent> facts, List<Bytes> written) {
+    /**
+     * Takes in what {@code input} led to before it is read back. Where it led to no fact, its answer still waits for the
+     * facts before it: it was decided on them.
+     */
+    void add(Pending decided, List<SessionEvent> facts) {
+        var origin = decided.input().origin();
         for (var fact : facts) {
-            var origin = input.origin();
             var operation = fact instanceof SessionEvent.OfOperation about ? operation(about.operationId()) : null;
             var entry = new Entry(fact, Entry.UNWRITTEN, origin.topic(), origin.offset(), origin.requestId());
             if (Fold.apply(session, operation, entry) instanceof Folded.Counted(var next, var after)) {
@@ -65,7 +72,7 @@ final class Draft implements Ledger {
                 }
             }
         }
-        pending.add(new Pending(input, trace, new ArrayDeque<>(written)));
+        pending.add(decided);
     }
 
     /** Whether {@code fact}, just read back, is the one that this draft expects next. */
@@ -74,12 +81,14 @@ final class Draft implements Ledger {
         return next != null && fact.equals(next.unread().peek());
     }
 
-    /** Ticks off the expected fact; returns the input if that was its last one, else null. */
-    @Nullable
-    Pending confirm() {
-        var next = pending.element();
-        next.unread().remove();
-        return next.unread().isEmpty() ? pending.remove() : null;
+    /** Ticks off the expected fact; returns the inputs that have nothing left to wait for. */
+    List<Pending> confirm() {
+        pending.element().unread().remove();
+        var done = new ArrayList<Pending>();
+        while (!pending.isEmpty() && pending.element().unread().isEmpty()) {
+            done.add(pending.remove());
+        }
+        return done;
     }
 
     boolean isConfirmed() {

@@ -8,6 +8,7 @@ import io.infrabot.events.SessionId;
 import io.infrabot.session.decide.Decider;
 import io.infrabot.session.decide.Decision;
 import io.infrabot.session.decide.Input;
+import io.infrabot.session.decide.Refusal;
 import io.infrabot.session.ledger.Entry;
 import io.infrabot.session.ledger.Fold;
 import io.infrabot.session.ledger.Fold.Folded;
@@ -15,7 +16,7 @@ import io.infrabot.session.ledger.Ledger;
 import io.infrabot.session.ledger.Operation;
 import io.infrabot.session.ledger.Session;
 import io.infrabot.session.placement.Nodes;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,30 +68,43 @@ final class SessionWriter {
         Ledger ledger = drafts.containsKey(id) ? drafts.get(id) : store.of(id);
         var decision = decider.decide(ledger, input, nodes);
         switch (decision) {
-            case Decision.Facts(var facts, var _) -> write(id, input, trace, facts);
+            case Decision.Facts(var facts, var refusal) ->
+                write(id, new Draft.Pending(input, trace, Optional.ofNullable(refusal), new ArrayDeque<>()), facts);
             case Decision.Nothing _ -> {
                 metrics.repeated();
-                answers.give(input.origin().requestId(), Optional.empty());
+                settle(id, input, trace, Optional.empty());
             }
-            case Decision.Refused(var refusal) -> answers.give(input.origin().requestId(), Optional.of(refusal));
+            case Decision.Refused(var refusal) -> settle(id, input, trace, Optional.of(refusal));
         }
         return decision;
     }
 
-    private void write(SessionId id, Input input, @Nullable String trace, List<SessionEvent> facts) {
-        var written = new ArrayList<Bytes>(facts.size());
+    private void write(SessionId id, Draft.Pending decided, List<SessionEvent> facts) {
         for (var fact : facts) {
-            written.add(outlet.fact(fact, input.origin(), written.size(), trace));
+            var index = decided.unread().size();
+            decided.unread().add(outlet.fact(fact, decided.input().origin(), index, decided.trace()));
+        }
+        var draft = drafts.computeIfAbsent(id, _ -> new Draft(store.of(id)));
+        draft.add(decided, facts);
+        for (var fact : facts) {
             if (fact instanceof OperationPlaced placed) {
-                reserve(id, placed);
+                reserve(draft, placed);
             }
         }
-        drafts.computeIfAbsent(id, _ -> new Draft(store.of(id))).add(input, trace, facts, written);
     }
 
-    private void reserve(SessionId id, OperationPlaced placed) {
+    /** Answers at once where nothing is on its way, else after what it was decided on has been read back. */
+    private void settle(SessionId id, Input input, @Nullable String trace, Optional<Refusal> answer) {
         var draft = drafts.get(id);
-        var operation = draft == null ? store.operation(placed.operationId()) : draft.operation(placed.operationId());
+        if (draft == null) {
+            answers.give(input.origin().requestId(), answer);
+        } else {
+            draft.add(new Draft.Pending(input, trace, answer, new ArrayDeque<>()), List.of());
+        }
+    }
+
+    private void reserve(Draft draft, OperationPlaced placed) {
+        var operation = draft.operation(placed.operationId());
         if (operation != null) {
             nodes.reserve(placed.node(), placed.run(), operation.ask().type());
         }
@@ -149,16 +163,7 @@ final class SessionWriter {
         if (draft.isConfirmed()) {
             drafts.remove(fact.sessionId());
         }
-        if (done != null) {
-            answers.give(
-                    done.input().origin().requestId(), refusalIn(fact.entry().fact()));
-        }
-    }
-
-    private static Optional<io.infrabot.session.decide.Refusal> refusalIn(SessionEvent last) {
-        return last instanceof SessionEvent.OperationRejected rejected
-                ? Optional.of(Rejections.refusalOf(rejected.error()))
-                : Optional.empty();
+        done.forEach(each -> answers.give(each.input().origin().requestId(), each.answer()));
     }
 
     /** The fact never happened. If it was ours, what led to it is decided again on what did happen. */

@@ -1,4 +1,4 @@
-package io.infrabot.session.decide;
+package io.infrabot.events;
 
 import java.util.Locale;
 import java.util.Optional;

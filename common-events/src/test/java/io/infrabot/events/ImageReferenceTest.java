@@ -1,4 +1,4 @@
-package io.infrabot.session.decide;
+package io.infrabot.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
