@@ -1,9 +1,11 @@
 package io.infrabot.tools;
 
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.infrabot.events.ErrorCode;
 import io.infrabot.wire.Json;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Reads a tool's arguments again at the node, as strictly as the gateway did: requests may not have passed one. */
 public final class Arguments {
@@ -33,10 +35,19 @@ public final class Arguments {
 
     private static String reason(IllegalArgumentException e) {
         var root = rootOf(e);
-        if (root instanceof JsonMappingException mapping) {
-            return mapping.getOriginalMessage();
-        }
-        return String.valueOf(root.getMessage());
+        return switch (root) {
+            // Jackson's own words name classes of ours
+            case UnrecognizedPropertyException unknown ->
+                unknown.getPropertyName() + " is not an argument of this tool";
+            case JsonMappingException mapping -> pathOf(mapping) + " has the wrong type or form";
+            default -> String.valueOf(root.getMessage());
+        };
+    }
+
+    private static String pathOf(JsonMappingException mapping) {
+        return mapping.getPath().stream()
+                .map(step -> String.valueOf(step.getFieldName()))
+                .collect(Collectors.joining("."));
     }
 
     private static Throwable rootOf(Throwable e) {

@@ -191,7 +191,8 @@ public sealed interface SessionEvent {
     /**
      * The operation was stopped. Final.
      *
-     * @param run absent where no run was under way
+     * @param run    absent where no run was under way
+     * @param reason as given by whoever asked, or why its node could not say so itself
      */
     record OperationCancelled(
             SessionId sessionId,
@@ -199,6 +200,7 @@ public sealed interface SessionEvent {
             Instant at,
             OperationId operationId,
             @Nullable RunId run,
-            @Nullable Usage usage)
+            @Nullable Usage usage,
+            @Nullable String reason)
             implements OfOperation {}
 }

@@ -22,7 +22,7 @@ public sealed interface Received {
         KEY_MISSING,
         KEY_MISMATCH,
         TOO_LARGE,
-        SESSION_NOT_FOUND,
+        REFUSED,
         WRONG_PARTITION,
         PROCESSING_FAILED
     }

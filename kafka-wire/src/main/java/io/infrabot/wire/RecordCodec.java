@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Turns records into bytes and back. Never throws for what comes from outside: that becomes {@link Unreadable}. */
 public final class RecordCodec {
 
+    /** Attributes are copied into facts and kept with sessions, so that they must not grow without bound. */
+    private static final int MAX_ATTRIBUTE = 512;
+
     private RecordCodec() {}
 
     /** The JSON of {@code record}. */
@@ -49,6 +52,10 @@ public final class RecordCodec {
         }
         if (!spec.startsWith("1.")) {
             return new Unreadable(Reason.NOT_A_CLOUD_EVENT, "ce_specversion must be 1.0, but is '" + spec + "'");
+        }
+        if (id.length() > MAX_ATTRIBUTE || source.length() > MAX_ATTRIBUTE) {
+            return new Unreadable(
+                    Reason.NOT_A_CLOUD_EVENT, "ce_id and ce_source may have " + MAX_ATTRIBUTE + " characters each");
         }
         var recordType = RecordTypes.all().get(type);
         if (recordType == null) {

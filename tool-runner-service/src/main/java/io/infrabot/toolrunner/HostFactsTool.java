@@ -20,7 +20,7 @@ public final class HostFactsTool implements AtomicTool {
             Map.of("type", "object", "additionalProperties", false, "properties", Map.of()),
             "tools",
             Effect.REPEATABLE,
-            Duration.ofSeconds(30));
+            Duration.ofMinutes(10));
 
     private record NoArguments() {}
 

@@ -27,7 +27,7 @@ public final class NoopTool implements AtomicTool {
                     Map.of("echo", Map.of("type", "object", "description", "returned as it is"))),
             "tools",
             Effect.REPEATABLE,
-            Duration.ofSeconds(30));
+            Duration.ofMinutes(10));
 
     private record NoopArguments(@Nullable Map<String, Object> echo) {}
 

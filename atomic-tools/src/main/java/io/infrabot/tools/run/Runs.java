@@ -22,9 +22,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
+import org.jboss.logging.Logger;
 
 /** All runs of this incarnation. Work is taken on one thread, one record after another; runs go on in their lanes. */
 public final class Runs {
+
+    private static final Logger LOG = Logger.getLogger(Runs.class);
 
     /** How long a tool that was told to stop has for it. */
     static final Duration STOP_GRACE = Duration.ofSeconds(2);
@@ -160,6 +163,14 @@ public final class Runs {
             } else {
                 finish(end.get(), observation);
             }
+        } catch (RuntimeException bug) {
+            // whatever went wrong here, the run must not stay for ever: it would be neither done nor cancellable
+            LOG.errorf(bug, "a run failed for no good reason: %s", held.work().run());
+            finish(reports(held)
+                    .failed(
+                            held.work().attempt(),
+                            OperationError.of(ErrorCode.INTERNAL, "the node failed; its log says why"),
+                            UsageMeter.nothing()));
         }
     }
 

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 /** A Docker engine, by docker-java. Translates types and errors, and nothing else. */
 public final class DockerJavaEngine implements ContainerEngine {
 
+    /** A build step may say nothing for as long as it works; the operation's own time-out ends it. */
+    private static final Duration BUILD_SILENCE = Duration.ofDays(1);
+
     private final Connections connections;
     private final Duration stall;
 
@@ -142,7 +145,7 @@ public final class DockerJavaEngine implements ContainerEngine {
     @Override
     public String build(BuildSpec spec, EngineCall call) throws EngineException, InterruptedException {
         var imageId = new String[] {""};
-        try (var said = new Conversation<BuildResponseItem>(stall, ErrorCode.DOCKER_BUILD_FAILED)) {
+        try (var said = new Conversation<BuildResponseItem>(BUILD_SILENCE, ErrorCode.DOCKER_BUILD_FAILED)) {
             var command = connections
                     .transfer()
                     .buildImageCmd()

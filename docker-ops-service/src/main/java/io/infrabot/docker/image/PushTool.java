@@ -24,7 +24,7 @@ public final class PushTool implements AtomicTool {
             Schemas.object(Map.of("image", Schemas.IMAGE), "image"),
             "transfer",
             Effect.REPEATABLE,
-            Duration.ofMinutes(10));
+            Duration.ofMinutes(15));
 
     record PushArguments(String image) {
 

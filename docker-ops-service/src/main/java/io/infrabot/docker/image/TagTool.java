@@ -23,7 +23,7 @@ public final class TagTool implements AtomicTool {
             Schemas.object(Map.of("source", Schemas.IMAGE, "target", Schemas.IMAGE), "source", "target"),
             "metadata",
             Effect.REPEATABLE,
-            Duration.ofMinutes(1));
+            Duration.ofMinutes(2));
 
     record TagArguments(String source, String target) {
 

@@ -3,6 +3,9 @@ package io.infrabot.session.api;
 import io.infrabot.events.OperationId;
 import io.infrabot.events.SessionId;
 import io.infrabot.session.decide.Refusal.FieldError;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +61,14 @@ final class Bodies {
     static String idOr(@Nullable String key, Ids ids) {
         var checked = key(key);
         return checked == null ? ids.byTime().toString() : "key:" + checked;
+    }
+
+    static Instant instant(String field, String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            throw new Refused(Problem.of(400, "REQUEST_INVALID", field + " must be a time as in RFC 3339"));
+        }
     }
 
     static <E extends Enum<E>> E enumOf(Class<E> type, String field, String text) {

@@ -3,6 +3,7 @@ package io.infrabot.session.api;
 import io.infrabot.session.live.Frame;
 import io.infrabot.session.live.Mailbox;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Carries a mailbox's frames to a reader as server-sent events. */
@@ -18,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 class EventStreams {
 
     private static final long HEARTBEAT_MS = 15_000;
+    private static final Pattern POSITION = Pattern.compile("[0-9]{1,18}");
+
+    /** Frames handed to a reader's own thread ahead of its asking; the others wait where they can be coalesced. */
+    private static final int AHEAD = 2;
 
     private final Vertx vertx;
 
@@ -40,6 +46,8 @@ class EventStreams {
                             Thread.ofVirtual().start(() -> follower.opened(follow, mailbox, emitter::fail));
                         },
                         BackPressureStrategy.IGNORE)
+                // writing and encoding are the reader's business, not that of the writer who told it
+                .emitOn(Infrastructure.getDefaultWorkerPool(), AHEAD)
                 .map(frame -> event(sse, frame));
     }
 
@@ -97,10 +105,9 @@ class EventStreams {
         if (lastEventId == null || lastEventId.isEmpty()) {
             return null;
         }
-        try {
-            return Long.parseLong(lastEventId);
-        } catch (NumberFormatException e) {
+        if (!POSITION.matcher(lastEventId).matches()) {
             throw new Refused(Problem.of(400, "REQUEST_INVALID", "Last-Event-ID is not one that this stream gave"));
         }
+        return Long.valueOf(lastEventId);
     }
 }

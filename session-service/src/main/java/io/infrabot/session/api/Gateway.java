@@ -5,18 +5,20 @@ import io.infrabot.session.SessionConfig;
 import io.infrabot.session.decide.Decider;
 import io.infrabot.session.decide.Decision;
 import io.infrabot.session.decide.Input;
+import io.infrabot.session.decide.Refusal;
 import io.infrabot.session.nodes.KnownNodes;
 import io.infrabot.session.writer.Answers;
 import io.infrabot.session.writer.OwnLedger;
+import io.infrabot.session.writer.RequestGate;
 import io.infrabot.wire.Envelope;
 import io.infrabot.wire.RecordCodec;
-import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
@@ -28,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class Gateway {
-
-    private static final String SOURCE = "/gateway";
 
     private final OwnLedger ledger;
     private final Decider decider;
@@ -56,11 +56,6 @@ class Gateway {
         this.config = config;
     }
 
-    /** The {@code ce_source} of what comes by REST. */
-    static String source() {
-        return SOURCE;
-    }
-
     /**
      * Asks for {@code request}.
      *
@@ -69,7 +64,7 @@ class Gateway {
      * @return whether it has been decided; fails with {@link Refused} where it is refused
      */
     Uni<Boolean> ask(Request request, String id, @Nullable String idempotencyKey) {
-        var origin = new Input.Origin("rest", 0, 0, clock.instant(), SOURCE, id);
+        var origin = new Input.Origin("rest", 0, 0, clock.instant(), Input.FRONT_DOOR, id);
         var tried = decider.decide(ledger.of(request.sessionId()), new Input.Asked(request, origin), nodes);
         return switch (tried) {
             case Decision.Refused(var refusal) -> Uni.createFrom().failure(new Refused(refusal));
@@ -81,37 +76,66 @@ class Gateway {
     }
 
     private Uni<Boolean> publish(Request request, Input.Origin origin, @Nullable String idempotencyKey) {
-        var answer = answers.to(origin.requestId());
-        var envelope = Envelope.of(origin.id(), SOURCE, origin.at()).under(idempotencyKey);
+        var record = RecordCodec.encode(request);
+        if (record.length > RequestGate.MAX_BYTES) {
+            return Uni.createFrom()
+                    .failure(new Refused(Problem.of(
+                            413,
+                            "BODY_TOO_LARGE",
+                            "a request may have " + RequestGate.MAX_BYTES + " bytes as a record")));
+        }
+        var answer = answers.to(request.sessionId(), origin.requestId());
+        var envelope = Envelope.of(origin.id(), Input.FRONT_DOOR, origin.at()).under(idempotencyKey);
         var metadata = OutgoingKafkaRecordMetadata.<String>builder()
                 .withKey(request.sessionId().value())
                 .withHeaders(envelope.headersFor(request))
                 .build();
-        return requests.sendMessage(Message.of(RecordCodec.encode(request), Metadata.of(metadata)))
-                .onFailure()
-                .transform(_ -> notAccepted(answer))
-                .chain(() -> Uni.createFrom().completionStage(answer))
+        return requests.sendMessage(Message.of(record, Metadata.of(metadata)))
                 .ifNoItem()
                 .after(config.decisionWait())
                 .fail()
-                .map(refusal -> {
-                    refusal.ifPresent(why -> {
-                        throw new Refused(why);
-                    });
-                    return true;
-                })
-                .onFailure(TimeoutException.class)
-                .recoverWithItem(() -> {
-                    answer.cancel(false);
-                    return false;
-                });
+                .onFailure()
+                .transform(_ -> notStored())
+                .chain(() -> Uni.createFrom()
+                        .completionStage(answer)
+                        .map(Gateway::decided)
+                        .ifNoItem()
+                        .after(config.decisionWait())
+                        .recoverWithItem(false)
+                        .onFailure(Gateway::isTimeout)
+                        .recoverWithItem(false))
+                .chain(decided -> decided && idempotencyKey != null ? recheck(request, origin) : item(decided));
     }
 
-    private static Refused notAccepted(CompletableFuture<?> answer) {
-        answer.cancel(false);
+    /** Another request under the same key may have been the one that was decided. */
+    private Uni<Boolean> recheck(Request request, Input.Origin origin) {
+        var again = decider.decide(ledger.of(request.sessionId()), new Input.Asked(request, origin), nodes);
+        return again instanceof Decision.Refused(var refusal)
+                ? Uni.createFrom().failure(new Refused(refusal))
+                : item(true);
+    }
+
+    private static Uni<Boolean> item(boolean decided) {
+        return Uni.createFrom().item(decided);
+    }
+
+    private static boolean isTimeout(Throwable failure) {
+        return failure instanceof TimeoutException || failure.getCause() instanceof TimeoutException;
+    }
+
+    private static boolean decided(Optional<Refusal> refusal) {
+        refusal.ifPresent(why -> {
+            throw new Refused(why);
+        });
+        return true;
+    }
+
+    /** 202 means stored. Here nobody can tell, so that it must not be said. */
+    private static Refused notStored() {
         return new Refused(Problem.of(
                 503,
                 "NOT_READY",
-                "the broker did not take the request; nothing was done as far as is known, repeat it"));
+                "the broker did not confirm the request in time; it may or may not be done: "
+                        + "repeat it with the same Idempotency-Key"));
     }
 }

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -37,7 +38,7 @@ public class HealthResource {
     /** One part, with what was seen. */
     public record Component(Level status, String detail) {}
 
-    /** The whole: as good as the session service itself, and DEGRADED where something it needs is not well. */
+    /** The whole: as good as the session service and the broker, and DEGRADED where something it needs is not well. */
     public record Health(
             Level status, Instant timestamp, Duration uptime, String version, Map<String, Component> components) {}
 
@@ -73,6 +74,10 @@ public class HealthResource {
                 ? new Component(Level.HEALTHY, "the ledger is open")
                 : new Component(Level.UNHEALTHY, "the ledger is not open yet, or is moving");
         components.put("sessionManager", sessionManager);
+        var broker = nodes.isBrokerHeard(System.nanoTime())
+                ? new Component(Level.HEALTHY, "it gives back what is written")
+                : new Component(Level.UNHEALTHY, "it has not given back our own beat for two seconds");
+        components.put("broker", broker);
         components.put(
                 "nodeWatch",
                 startup.isListening()
@@ -81,7 +86,7 @@ public class HealthResource {
         components.put("dockerOperations", nodesOf("docker-ops"));
         components.put("atomicFramework", nodesOf("tool-runner"));
         return new Health(
-                overall(sessionManager, components),
+                overall(List.of(sessionManager, broker), components),
                 clock.instant(),
                 Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime()),
                 version,
@@ -118,8 +123,8 @@ public class HealthResource {
                 && node.lastBeat().engineHealthy();
     }
 
-    private static Level overall(Component sessionManager, Map<String, Component> components) {
-        if (sessionManager.status() == Level.UNHEALTHY) {
+    private static Level overall(List<Component> vital, Map<String, Component> components) {
+        if (vital.stream().anyMatch(each -> each.status() == Level.UNHEALTHY)) {
             return Level.UNHEALTHY;
         }
         return components.values().stream().allMatch(each -> each.status() == Level.HEALTHY)

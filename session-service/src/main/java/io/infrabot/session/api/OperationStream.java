@@ -14,6 +14,7 @@ import io.infrabot.session.writer.OwnLedger;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Fills the mailbox of somebody who follows an operation. */
@@ -45,7 +46,12 @@ class OperationStream {
     LiveFeed.Subscription follow(OperationId id, @Nullable Long last, Mailbox mailbox) {
         var reader = new Reader(id, mailbox);
         var subscription = feed.subscribe(id.session(), reader::changed);
-        reader.begin(last);
+        try {
+            reader.begin(last);
+        } catch (RuntimeException e) {
+            subscription.close();
+            throw e;
+        }
         return subscription;
     }
 
@@ -87,7 +93,8 @@ class OperationStream {
                         && about.operationId().equals(id)) {
                     operation = Fold.redo(operation, entry);
                     if (operation != null && entry.offset() > last) {
-                        show(entry.offset(), operation);
+                        version = operation.version();
+                        tell(entry.offset(), operation, mailbox::putPatiently);
                     }
                 }
             }
@@ -130,11 +137,15 @@ class OperationStream {
 
         private void show(long position, Operation operation) {
             version = operation.version();
+            tell(position, operation, mailbox::put);
+        }
+
+        private void tell(long position, Operation operation, Consumer<Frame> put) {
             var view = OperationView.of(operation, progress.of(id));
             if (operation.isOver()) {
                 mailbox.end(Frame.change(position, "end", view));
             } else {
-                mailbox.put(Frame.change(position, "state", view));
+                put.accept(Frame.change(position, "state", view));
             }
         }
     }

@@ -2,6 +2,7 @@ package io.infrabot.session.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +16,15 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
     /** The most that one page holds (S48). */
     static final int MAX = 100;
 
-    static int limit(@Nullable Integer asked) {
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}");
+
+    static int limit(@Nullable String asked) {
         if (asked == null) {
             return 50;
         }
-        if (asked < 1 || asked > MAX) {
+        if (!NUMBER.matcher(asked).matches() || Integer.parseInt(asked) < 1 || Integer.parseInt(asked) > MAX) {
             throw new Refused(Problem.of(400, "REQUEST_INVALID", "limit must be 1 to " + MAX + ", but is " + asked));
         }
-        return asked;
+        return Integer.parseInt(asked);
     }
 }

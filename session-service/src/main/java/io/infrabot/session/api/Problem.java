@@ -33,7 +33,7 @@ public record Problem(String type, String title, int status, String detail, Stri
     Response response() {
         var response =
                 Response.status(status).type(MediaType.valueOf(MEDIA_TYPE)).entity(this);
-        return (status == 503 || status == 429 ? response.header("Retry-After", 1) : response).build();
+        return (status == 503 ? response.header("Retry-After", 1) : response).build();
     }
 
     private static int statusOf(Refusal.Code code) {

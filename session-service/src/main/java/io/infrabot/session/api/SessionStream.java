@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Fills the mailbox of somebody who follows a session. */
@@ -44,7 +45,12 @@ class SessionStream {
     LiveFeed.Subscription follow(SessionId id, @Nullable Long last, Mailbox mailbox) {
         var reader = new Reader(id, mailbox);
         var subscription = feed.subscribe(id, reader::changed);
-        reader.begin(last);
+        try {
+            reader.begin(last);
+        } catch (RuntimeException e) {
+            subscription.close();
+            throw e;
+        }
         return subscription;
     }
 
@@ -99,7 +105,8 @@ class SessionStream {
                     }
                 }
                 if (entry.offset() > last) {
-                    show(entry.offset(), entry.fact().version(), operation, null);
+                    version = entry.fact().version();
+                    tell(entry.offset(), operation, null, mailbox::putPatiently);
                 } else {
                     version = entry.fact().version();
                 }
@@ -140,8 +147,13 @@ class SessionStream {
 
         private void show(long position, long factVersion, @Nullable Operation operation, @Nullable Session session) {
             version = factVersion;
+            tell(position, operation, session, mailbox::put);
+        }
+
+        private void tell(
+                long position, @Nullable Operation operation, @Nullable Session session, Consumer<Frame> put) {
             if (operation != null) {
-                mailbox.put(
+                put.accept(
                         Frame.change(position, "operation", OperationView.of(operation, progress.of(operation.id()))));
                 return;
             }
@@ -149,7 +161,7 @@ class SessionStream {
             if (standing != null && standing.deleted()) {
                 mailbox.end(Frame.change(position, "end", standing.toState()));
             } else if (standing != null) {
-                mailbox.put(Frame.change(position, "state", standing.toState()));
+                put.accept(Frame.change(position, "state", standing.toState()));
             }
         }
     }

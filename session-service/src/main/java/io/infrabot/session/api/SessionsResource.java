@@ -11,6 +11,7 @@ import io.infrabot.events.SessionStatus;
 import io.infrabot.session.ledger.Operation;
 import io.infrabot.session.ledger.Session;
 import io.infrabot.session.list.SessionIndex;
+import io.infrabot.session.live.History;
 import io.infrabot.session.live.ProgressBoard;
 import io.infrabot.session.writer.OwnLedger;
 import io.smallrye.mutiny.Uni;
@@ -57,13 +58,16 @@ public class SessionsResource {
     private final OwnLedger ledger;
     private final SessionIndex index;
     private final ProgressBoard progress;
+    private final History history;
     private final Ids ids;
 
-    SessionsResource(Gateway gateway, OwnLedger ledger, SessionIndex index, ProgressBoard progress, Ids ids) {
+    SessionsResource(
+            Gateway gateway, OwnLedger ledger, SessionIndex index, ProgressBoard progress, History history, Ids ids) {
         this.gateway = gateway;
         this.ledger = ledger;
         this.index = index;
         this.progress = progress;
+        this.history = history;
         this.ids = ids;
     }
 
@@ -87,11 +91,20 @@ public class SessionsResource {
         });
     }
 
-    /** Where a session stands now. */
+    /** Where a session stands now, or stood at {@code asOf}: the fold of its history up to then. */
     @GET
     @Path("/{id}")
-    public SessionState get(@PathParam("id") String id) {
-        return find(Bodies.sessionId(id)).toState();
+    public SessionState get(@PathParam("id") String id, @QueryParam("asOf") @Nullable String asOf) {
+        var session = find(Bodies.sessionId(id));
+        if (asOf == null) {
+            return session.toState();
+        }
+        return history.asOf(session, Bodies.instant("asOf", asOf))
+                .orElseThrow(() -> new Refused(Problem.of(
+                        404,
+                        "SESSION_NOT_FOUND",
+                        "the session begins at " + session.opening().at())))
+                .toState();
     }
 
     /** Sessions, newest first. */
@@ -100,7 +113,7 @@ public class SessionsResource {
             @QueryParam("team") @Nullable String team,
             @QueryParam("status") @Nullable String status,
             @QueryParam("label") @Nullable String label,
-            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         var size = Page.limit(limit);
         var found = index.find(filter(team, status, label), Cursor.read(cursor), size + 1);
@@ -114,7 +127,7 @@ public class SessionsResource {
     @Path("/{id}/operations")
     public Page<OperationView> operations(
             @PathParam("id") String id,
-            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         var session = Bodies.sessionId(id);
         var _ = find(session);

@@ -3,6 +3,7 @@ package io.infrabot.session.api;
 import io.infrabot.events.Request.RunOperation;
 import io.infrabot.events.SessionId;
 import io.infrabot.events.Target;
+import io.infrabot.session.decide.Input;
 import io.infrabot.session.decide.OperationIds;
 import io.infrabot.session.live.ProgressBoard;
 import io.infrabot.session.writer.OwnLedger;
@@ -39,7 +40,7 @@ class Submissions {
             @Nullable String key) {
         var session = Bodies.required("sessionId", sessionId);
         var requestId = Bodies.idOr(key, ids);
-        var operation = OperationIds.of(session, Gateway.source(), requestId);
+        var operation = OperationIds.of(session, Input.FRONT_DOOR, requestId);
         var request = new RunOperation(operation, session, type, arguments, target, timeout);
         return gateway.ask(request, requestId, key).map(decided -> {
             var standing = decided ? ledger.operation(operation) : null;

@@ -46,7 +46,13 @@ final class Admission {
                         end.usage()));
             case Report.Cancelled end ->
                 facts.add(new OperationCancelled(
-                        end.sessionId(), facts.nextVersion(), facts.at(), end.operationId(), end.run(), end.usage()));
+                        end.sessionId(),
+                        facts.nextVersion(),
+                        facts.at(),
+                        end.operationId(),
+                        end.run(),
+                        end.usage(),
+                        null));
         }
         return facts.decision();
     }
@@ -76,24 +82,25 @@ final class Admission {
                 report.retryIn()));
     }
 
+    /** What is declined waits for its release: placing it at once would send it straight back to the full node. */
     private static void declined(FactList facts, Operation operation, Report.Declined report) {
-        var cancelling = operation.phase() instanceof Phase.Cancelling;
-        facts.add(new OperationDeclined(
-                report.sessionId(),
-                facts.nextVersion(),
-                facts.at(),
-                report.operationId(),
-                report.run(),
-                report.node(),
-                report.reason()));
-        var back = facts.operation(operation.id());
-        if (back == null) {
-            return;
-        }
-        if (cancelling) {
-            facts.add(new OperationCancelled(
-                    report.sessionId(), facts.nextVersion(), facts.at(), report.operationId(), report.run(), null));
-        }
-        // otherwise it waits for its release: placing it at once would send it straight back to the full node
+        facts.add(
+                operation.phase() instanceof Phase.Cancelling
+                        ? new OperationCancelled(
+                                report.sessionId(),
+                                facts.nextVersion(),
+                                facts.at(),
+                                report.operationId(),
+                                report.run(),
+                                null,
+                                "its node declined it while it was being stopped")
+                        : new OperationDeclined(
+                                report.sessionId(),
+                                facts.nextVersion(),
+                                facts.at(),
+                                report.operationId(),
+                                report.run(),
+                                report.node(),
+                                report.reason()));
     }
 }

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** A record that the writer has to make something of. */
 public sealed interface Input {
 
+    /** The {@code ce_source} of what comes by REST. */
+    String FRONT_DOOR = "/gateway";
+
     Origin origin();
 
     SessionId sessionId();

@@ -18,7 +18,6 @@ import io.infrabot.events.SessionEvent.OperationAccepted;
 import io.infrabot.events.SessionEvent.OperationCancelRequested;
 import io.infrabot.events.SessionEvent.OperationCancelled;
 import io.infrabot.events.SessionEvent.OperationRejected;
-import io.infrabot.events.SessionEvent.SessionStatusChanged;
 import io.infrabot.events.SessionStatus;
 import io.infrabot.events.Target;
 import io.infrabot.session.ledger.Ledger;
@@ -88,9 +87,8 @@ final class OperationDecisions {
                 new Decision.Refused(
                         Refusal.of(CANCEL_TOO_LATE, "the operation has already ended as " + operation.status()));
             case Phase.Waiting _ -> {
-                facts.add(cancelRequested(facts, session, request));
                 facts.add(new OperationCancelled(
-                        session.id(), facts.nextVersion(), facts.at(), operation.id(), null, null));
+                        session.id(), facts.nextVersion(), facts.at(), operation.id(), null, null, request.reason()));
                 yield facts.decision();
             }
             case Phase.Assigned _, Phase.Running _ -> {
@@ -128,9 +126,6 @@ final class OperationDecisions {
                 request.target() == null ? Target.any() : request.target(),
                 timeout,
                 fingerprint));
-        if (session.status() == SessionStatus.CREATED) {
-            facts.add(new SessionStatusChanged(session.id(), facts.nextVersion(), facts.at(), SessionStatus.ACTIVE));
-        }
     }
 
     private static Optional<Refusal> refusalOf(
@@ -149,12 +144,16 @@ final class OperationDecisions {
                 && session.acceptedOperations() >= limits.maxOperations()) {
             return refusal(RESOURCE_LIMIT_EXCEEDED, "the session's limit is " + limits.maxOperations() + " operations");
         }
-        var type = OperationType.named(request.type());
-        if (type.isEmpty() || (OperationType.isTool(request.type()) && !nodes.offers(request.type()))) {
+        var type = OperationType.isTool(request.type())
+                ? OperationType.describedBy(nodes.schemaOf(request.type()))
+                : OperationType.named(request.type());
+        if (type.isEmpty()) {
             return refusal(TOOL_NOT_FOUND, "no node offers operations of type '" + request.type() + "'");
         }
-        if (request.timeout() != null && !request.timeout().isPositive()) {
-            return refusal(REQUEST_INVALID, "timeout must be positive, but is " + request.timeout());
+        if (request.timeout() != null && !Rules.isWithin(request.timeout(), Rules.LONGEST_TIMEOUT)) {
+            return refusal(
+                    REQUEST_INVALID,
+                    "timeout must be positive and at most " + Rules.LONGEST_TIMEOUT + ", but is " + request.timeout());
         }
         if (request.target() != null && request.target().kind() == Target.Kind.all) {
             return refusal(REQUEST_INVALID, "target 'all' is not offered by this version; use any, node or labels");

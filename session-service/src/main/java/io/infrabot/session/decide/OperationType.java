@@ -5,6 +5,7 @@ import io.infrabot.session.decide.Refusal.Code;
 import io.infrabot.session.decide.Refusal.FieldError;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an operation type asks for: its arguments, field by field, and how long it may take by default.
- * Tools describe themselves where they run; here only their names count.
+ * Tools are described by the nodes that offer them.
  *
- * @param fields absent for tools, whose arguments their node checks
+ * @param fields absent for a tool that does not name its arguments
  */
 record OperationType(@Nullable Map<String, Field> fields, Duration timeout) {
 
@@ -51,6 +52,7 @@ record OperationType(@Nullable Map<String, Field> fields, Duration timeout) {
 
     /** What an argument must look like. */
     enum Form {
+        ANY,
         TEXT,
         TEXTS,
         IMAGE,
@@ -63,6 +65,22 @@ record OperationType(@Nullable Map<String, Field> fields, Duration timeout) {
         return type.startsWith(TOOL_PREFIX) && type.length() > TOOL_PREFIX.length()
                 ? Optional.of(TOOL)
                 : Optional.ofNullable(DOCKER.get(type));
+    }
+
+    /** A tool as its node describes it: the names of its arguments; their values are checked where it runs. */
+    static Optional<OperationType> describedBy(@Nullable Map<String, Object> schema) {
+        if (schema == null) {
+            return Optional.empty();
+        }
+        if (!(schema.get("properties") instanceof Map<?, ?> properties)) {
+            return Optional.of(TOOL);
+        }
+        var required = schema.get("required") instanceof List<?> names ? names : List.of();
+        var fields = new HashMap<String, Field>();
+        properties
+                .keySet()
+                .forEach(name -> fields.put(String.valueOf(name), new Field(required.contains(name), Form.ANY)));
+        return Optional.of(new OperationType(fields, TOOL.timeout()));
     }
 
     static boolean isTool(String type) {
@@ -110,6 +128,9 @@ record OperationType(@Nullable Map<String, Field> fields, Duration timeout) {
     }
 
     private static @Nullable String complaintAbout(Object value, Form form) {
+        if (form == Form.ANY) {
+            return null;
+        }
         if (form == Form.TEXTS) {
             return value instanceof Map<?, ?> map && map.values().stream().allMatch(String.class::isInstance)
                     ? null
@@ -119,7 +140,7 @@ record OperationType(@Nullable Map<String, Field> fields, Duration timeout) {
             return "must be a text";
         }
         return switch (form) {
-            case TEXT, TEXTS -> text.isBlank() ? "must not be empty" : null;
+            case ANY, TEXT, TEXTS -> text.isBlank() ? "must not be empty" : null;
             case PULL_POLICY ->
                 List.of("Always", "IfNotPresent", "Never").contains(text)
                         ? null

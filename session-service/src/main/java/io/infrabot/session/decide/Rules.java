@@ -10,6 +10,15 @@ import java.time.Duration;
  */
 public record Rules(Duration sessionTtl, int maxReplacements) {
 
+    /** The most that a caller may ask for. */
+    static final Duration LONGEST_TIMEOUT = Duration.ofDays(1);
+
+    static final Duration LONGEST_TTL = Duration.ofDays(365);
+
+    static boolean isWithin(Duration asked, Duration longest) {
+        return asked.isPositive() && asked.compareTo(longest) <= 0;
+    }
+
     public static Rules standard() {
         return new Rules(Duration.ofHours(24), 5);
     }

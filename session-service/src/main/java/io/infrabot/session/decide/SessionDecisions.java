@@ -51,8 +51,9 @@ final class SessionDecisions {
             return refused(REQUEST_INVALID, "team must not be empty");
         }
         var ttl = request.ttl() == null ? rules.sessionTtl() : request.ttl();
-        if (!ttl.isPositive()) {
-            return refused(REQUEST_INVALID, "ttl must be positive, but is " + ttl);
+        if (!Rules.isWithin(ttl, Rules.LONGEST_TTL)) {
+            return refused(
+                    REQUEST_INVALID, "ttl must be positive and at most " + Rules.LONGEST_TTL + ", but is " + ttl);
         }
         var facts = new FactList(ledger, origin);
         facts.add(new SessionCreated(

@@ -41,31 +41,39 @@ final class TimerDecisions {
         return facts.decision();
     }
 
+    /** One fact decides what becomes of it: a crash between two must not bring a cancelled operation back. */
     private void nodeLost(FactList facts, Operation operation, NodeLost lost, Nodes nodes) {
-        var cancelling = operation.phase() instanceof Phase.Cancelling;
-        facts.add(new OperationNodeLost(
-                lost.sessionId(),
-                facts.nextVersion(),
-                facts.at(),
-                lost.operationId(),
-                lost.run(),
-                lost.node(),
-                lost.incarnation(),
-                lost.silentFor()));
-        var waiting = facts.operation(operation.id());
-        if (cancelling) {
+        if (operation.phase() instanceof Phase.Cancelling) {
             facts.add(new OperationCancelled(
-                    lost.sessionId(), facts.nextVersion(), facts.at(), lost.operationId(), lost.run(), null));
-        } else if (waiting != null && waiting.losses() > rules.maxReplacements()) {
+                    lost.sessionId(),
+                    facts.nextVersion(),
+                    facts.at(),
+                    lost.operationId(),
+                    lost.run(),
+                    null,
+                    "its node " + lost.node() + " was lost while it was being stopped"));
+        } else if (operation.losses() >= rules.maxReplacements()) {
             facts.add(failed(
                     facts,
                     operation,
                     lost,
                     OperationError.of(
                             ErrorCode.NODE_LOST,
-                            "the node that had the operation was lost " + waiting.losses() + " times")));
-        } else if (waiting != null) {
-            Placing.place(facts, waiting, nodes);
+                            "the node that had the operation was lost " + (operation.losses() + 1) + " times")));
+        } else {
+            facts.add(new OperationNodeLost(
+                    lost.sessionId(),
+                    facts.nextVersion(),
+                    facts.at(),
+                    lost.operationId(),
+                    lost.run(),
+                    lost.node(),
+                    lost.incarnation(),
+                    lost.silentFor()));
+            var waiting = facts.operation(operation.id());
+            if (waiting != null) {
+                Placing.place(facts, waiting, nodes);
+            }
         }
     }
 

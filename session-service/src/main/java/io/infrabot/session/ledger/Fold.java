@@ -3,6 +3,7 @@ package io.infrabot.session.ledger;
 import io.infrabot.events.OperationStatus;
 import io.infrabot.events.SessionEvent;
 import io.infrabot.events.SessionEvent.OfOperation;
+import io.infrabot.events.SessionEvent.OperationAccepted;
 import io.infrabot.events.SessionEvent.OperationPlaced;
 import io.infrabot.events.SessionEvent.SessionCreated;
 import io.infrabot.events.SessionEvent.SessionDeleted;
@@ -50,7 +51,8 @@ public final class Fold {
                     ? new Folded.Counted(opened(created, entry), null)
                     : new Folded.NotCounted();
         }
-        if (fact.version() != session.version() + 1 || fact instanceof SessionCreated) {
+        var isNext = fact.version() == session.version() + 1 && session.mark().isFollowedBy(entry);
+        if (!isNext || fact instanceof SessionCreated) {
             return new Folded.NotCounted();
         }
         var next = fact instanceof OfOperation about ? OperationFold.apply(operation, about, entry.offset()) : null;
@@ -75,7 +77,7 @@ public final class Fold {
                 false,
                 null,
                 Map.of(),
-                marked(new Mark(-1, Map.of(), List.of()), entry),
+                marked(new Mark(entry.offset(), -1, Map.of(), List.of(), ""), entry),
                 fact.at());
     }
 
@@ -84,7 +86,7 @@ public final class Fold {
         return new Session(
                 session.opening(),
                 fact.version(),
-                fact instanceof SessionStatusChanged changed ? changed.status() : session.status(),
+                statusAfter(session.status(), fact),
                 session.deleted() || fact instanceof SessionDeleted,
                 session.homeEngine() == null && fact instanceof OperationPlaced placed
                         ? placed.engine()
@@ -92,6 +94,15 @@ public final class Fold {
                 recounted(session.operations(), before, after),
                 marked(session.mark(), entry),
                 fact.at());
+    }
+
+    /** A session becomes active with the first operation that it owes an end. */
+    private static SessionStatus statusAfter(SessionStatus status, SessionEvent fact) {
+        return switch (fact) {
+            case SessionStatusChanged changed -> changed.status();
+            case OperationAccepted _ when status == SessionStatus.CREATED -> SessionStatus.ACTIVE;
+            default -> status;
+        };
     }
 
     private static Map<OperationStatus, Integer> recounted(
@@ -118,9 +129,11 @@ public final class Fold {
         var decided = new HashMap<>(before.decided());
         decided.merge(entry.topic(), entry.input(), Math::max);
         return new Mark(
+                before.first(),
                 entry.offset() == Entry.UNWRITTEN ? before.position() : entry.offset(),
                 Map.copyOf(decided),
-                remembered(before.statusRequests(), entry));
+                remembered(before.statusRequests(), entry),
+                entry.cause());
     }
 
     private static List<String> remembered(List<String> requests, Entry entry) {

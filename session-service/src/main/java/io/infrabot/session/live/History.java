@@ -1,17 +1,25 @@
 package io.infrabot.session.live;
 
-import io.infrabot.events.SessionEvent;
+import io.infrabot.events.OperationId;
+import io.infrabot.events.SessionEvent.OfOperation;
 import io.infrabot.events.SessionId;
 import io.infrabot.events.Topics;
 import io.infrabot.session.SessionConfig;
 import io.infrabot.session.ledger.Entry;
+import io.infrabot.session.ledger.Fold;
+import io.infrabot.session.ledger.Fold.Folded;
+import io.infrabot.session.ledger.Operation;
+import io.infrabot.session.ledger.Session;
 import io.infrabot.session.writer.FactReader;
 import io.infrabot.session.writer.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.utils.Utils;
 
 /** Reads the part of the history that belongs to one session. Blocks; for virtual threads. */
@@ -39,15 +47,34 @@ public class History {
             if (Arrays.equals(key, record.key())
                     && FactReader.read(record.headers(), record.value(), record.offset())
                             instanceof FactReader.Read.Fact(var entry)
-                    && isNext(counted, entry.fact())) {
+                    && isNext(counted, entry)) {
                 counted.add(entry);
             }
         });
         return counted;
     }
 
-    /** The rule of the history: the first one is given, each further one has the next version. */
-    private static boolean isNext(List<Entry> counted, SessionEvent fact) {
-        return counted.isEmpty() || fact.version() == counted.getLast().fact().version() + 1;
+    /** Where {@code session} stood at {@code time}, from its first fact on; empty if it did not exist yet. */
+    public Optional<Session> asOf(Session session, Instant time) {
+        Session standing = null;
+        var operations = new HashMap<OperationId, Operation>();
+        for (var entry : of(session.id(), session.mark().first())) {
+            if (entry.fact().at().isAfter(time)) {
+                break;
+            }
+            var id = entry.fact() instanceof OfOperation about ? about.operationId() : null;
+            if (Fold.apply(standing, id == null ? null : operations.get(id), entry)
+                    instanceof Folded.Counted(var next, var operation)) {
+                standing = next;
+                if (operation != null) {
+                    operations.put(operation.id(), operation);
+                }
+            }
+        }
+        return Optional.ofNullable(standing);
+    }
+
+    private static boolean isNext(List<Entry> counted, Entry entry) {
+        return counted.isEmpty() || entry.follows(counted.getLast());
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /**
  * Tells readers in this process what changes, session by session. Readers are called on the writer's thread and must
@@ -13,6 +14,8 @@ import java.util.function.Consumer;
  */
 @ApplicationScoped
 public class LiveFeed {
+
+    private static final Logger LOG = Logger.getLogger(LiveFeed.class);
 
     private final Map<SessionId, Set<Consumer<Change>>> readers = new ConcurrentHashMap<>();
 
@@ -33,7 +36,16 @@ public class LiveFeed {
     public void publish(Change change) {
         var interested = readers.get(change.sessionId());
         if (interested != null) {
-            interested.forEach(reader -> reader.accept(change));
+            interested.forEach(reader -> tell(reader, change));
+        }
+    }
+
+    /** A reader's failure is its own: it must not keep the writer from going on. */
+    private static void tell(Consumer<Change> reader, Change change) {
+        try {
+            reader.accept(change);
+        } catch (RuntimeException e) {
+            LOG.warn("a reader of live changes failed", e);
         }
     }
 

@@ -12,6 +12,9 @@ public final class Mailbox {
 
     private static final int MAX_WAITING = 256;
 
+    /** How often a patient writer looks whether its reader has gone, in milliseconds. */
+    private static final long PATIENCE_MS = 1_000;
+
     private final MultiEmitter<? super Frame> reader;
     private final Map<Object, Frame> waiting = new LinkedHashMap<>();
     private long sequence;
@@ -30,13 +33,27 @@ public final class Mailbox {
                 return;
             }
             if (waiting.size() >= MAX_WAITING) {
+                // what waits is still delivered: the reader comes back from where it got to
                 ended = true;
-                waiting.clear();
             } else {
                 waiting.put(frame.coalesce() == null ? (Object) sequence++ : frame.coalesce(), frame);
             }
         }
         drain();
+    }
+
+    /** Puts a frame once there is room: for what is read from the past, on a thread that may wait. */
+    public void putPatiently(Frame frame) {
+        synchronized (this) {
+            try {
+                while (waiting.size() >= MAX_WAITING / 2 && !ended && !reader.isCancelled()) {
+                    wait(PATIENCE_MS);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        put(frame);
     }
 
     /** Puts the last frame. */
@@ -57,6 +74,7 @@ public final class Mailbox {
             var frame = first.next().getValue();
             first.remove();
             reader.emit(frame);
+            notifyAll();
         }
         if (ended && waiting.isEmpty() && !reader.isCancelled()) {
             reader.complete();

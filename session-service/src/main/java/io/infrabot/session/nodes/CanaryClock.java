@@ -13,6 +13,8 @@ final class CanaryClock {
     /** The most that passes between two of our own beats; what is over is our own absence. */
     private static final Duration MOST = Duration.ofMillis(500);
 
+    private static final Duration FRESH = Duration.ofSeconds(2);
+
     private long elapsed;
     private long lastCanary = Long.MIN_VALUE;
 
@@ -22,6 +24,11 @@ final class CanaryClock {
             elapsed += Math.clamp(nanoTime - lastCanary, 0, MOST.toNanos());
         }
         lastCanary = nanoTime;
+    }
+
+    /** Whether our own beats have come back lately, at {@code nanoTime}. */
+    boolean isRunning(long nanoTime) {
+        return lastCanary != Long.MIN_VALUE && nanoTime - lastCanary < FRESH.toNanos();
     }
 
     /** How much time has passed. */

@@ -71,6 +71,11 @@ public final class KnownNodes implements Nodes {
         clock.canarySeen(nanoTime);
     }
 
+    /** Whether the broker still gives back what this service says; asked at {@code nanoTime}. */
+    public synchronized boolean isBrokerHeard(long nanoTime) {
+        return clock.isRunning(nanoTime);
+    }
+
     /** A node beats. */
     public synchronized void beat(Beat beat) {
         var now = clock.elapsed();
@@ -102,12 +107,13 @@ public final class KnownNodes implements Nodes {
     }
 
     @Override
-    public synchronized boolean offers(String type) {
+    public synchronized @Nullable Map<String, Object> schemaOf(String type) {
         return registrations.values().stream()
-                        .anyMatch(node -> node.tools().stream()
-                                .anyMatch(tool -> tool.type().equals(type)))
-                || heard.values().stream()
-                        .anyMatch(each -> each.beat.capabilities().contains(type));
+                .flatMap(node -> node.tools().stream())
+                .filter(tool -> tool.type().equals(type))
+                .map(NodeRegistered.Tool::inputSchema)
+                .findFirst()
+                .orElse(null);
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -57,6 +58,17 @@ public final class TopicTail implements AutoCloseable {
 
     private void run() {
         try (consumer) {
+            while (!closed) {
+                readOn();
+            }
+        } catch (WakeupException e) {
+            LOG.debugf("tail of %s closed", topic);
+        }
+    }
+
+    /** Reads from where it is to begin; returns when the broker was away for too long, to begin again. */
+    private void readOn() {
+        try {
             var partitions = consumer.partitionsFor(topic, Duration.ofMinutes(1)).stream()
                     .map(each -> new TopicPartition(topic, each.partition()))
                     .toList();
@@ -74,8 +86,8 @@ public final class TopicTail implements AutoCloseable {
                 caughtUp = caughtUp
                         || partitions.stream().allMatch(each -> consumer.position(each) >= ends.getOrDefault(each, 0L));
             }
-        } catch (WakeupException e) {
-            LOG.debugf("tail of %s closed", topic);
+        } catch (TimeoutException e) {
+            LOG.warnf("waiting for the broker to tell about %s", topic);
         }
     }
 

@@ -5,7 +5,9 @@ import io.infrabot.events.OperationId;
 import io.infrabot.events.RunId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The nodes, for those who place. Read at the moment of a decision; calls are thread-safe and do not block. */
 public interface Nodes {
@@ -13,8 +15,9 @@ public interface Nodes {
     /** Every node that has been heard of, those that may take no work included. */
     List<NodeView> all();
 
-    /** Whether a node that offers operations of {@code type} has ever been registered. */
-    boolean offers(String type);
+    /** JSON Schema of the arguments of {@code type}, from any node that was ever registered with it; else null. */
+    @Nullable
+    Map<String, Object> schemaOf(String type);
 
     /** Counts a run against a node until its beats show it. */
     void reserve(NodeId node, RunId run, String type);
@@ -67,8 +70,8 @@ public interface Nodes {
             }
 
             @Override
-            public boolean offers(String type) {
-                return false;
+            public @Nullable Map<String, Object> schemaOf(String type) {
+                return null;
             }
 
             @Override

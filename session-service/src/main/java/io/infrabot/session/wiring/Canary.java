@@ -10,12 +10,15 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jboss.logging.Logger;
 
 /** Beats beside the nodes, so that this service knows when it is the broker that is silent. */
 final class Canary implements AutoCloseable {
 
+    private static final Logger LOG = Logger.getLogger(Canary.class);
     private static final long BEAT_MS = 250;
 
     private final String key;
@@ -45,8 +48,12 @@ final class Canary implements AutoCloseable {
     }
 
     private void beat() {
-        var _ = producer.send(
-                new ProducerRecord<>(Topics.BEATS, key, key.getBytes(StandardCharsets.UTF_8)), (_, _) -> {});
+        try {
+            var _ = producer.send(
+                    new ProducerRecord<>(Topics.BEATS, key, key.getBytes(StandardCharsets.UTF_8)), (_, _) -> {});
+        } catch (KafkaException e) {
+            LOG.debugf("a beat was not taken: %s", e.getMessage());
+        }
     }
 
     @Override

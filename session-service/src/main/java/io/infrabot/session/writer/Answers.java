@@ -1,11 +1,14 @@
 package io.infrabot.session.writer;
 
+import io.infrabot.events.SessionId;
 import io.infrabot.session.decide.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Tells whoever waits in this process how a request was decided: empty for taken, or the refusal. An answer is given
@@ -14,17 +17,33 @@ import java.util.concurrent.ConcurrentHashMap;
 @ApplicationScoped
 public class Answers {
 
+    /** Nobody waits longer; what is not answered by then is forgotten. */
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
     private final Map<String, CompletableFuture<Optional<Refusal>>> waiting = new ConcurrentHashMap<>();
 
-    /** The answer to the request of that id; to be asked for before the request is published. */
-    public CompletableFuture<Optional<Refusal>> to(String requestId) {
-        var answer = waiting.computeIfAbsent(requestId, _ -> new CompletableFuture<>());
-        var _ = answer.whenComplete((_, _) -> waiting.remove(requestId, answer));
+    /**
+     * The answer to the request of that id; to be asked for before the request is published. Each caller gets a future
+     * of its own: whoever stops waiting takes nothing from the others.
+     */
+    public CompletableFuture<Optional<Refusal>> to(SessionId session, String requestId) {
+        var answer = waiting.computeIfAbsent(key(session, requestId), this::awaited);
+        return answer.copy();
+    }
+
+    /** The same Idempotency-Key may stand in two sessions, and means two requests there. */
+    private static String key(SessionId session, String requestId) {
+        return session + " " + requestId;
+    }
+
+    private CompletableFuture<Optional<Refusal>> awaited(String key) {
+        var answer = new CompletableFuture<Optional<Refusal>>().orTimeout(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = answer.whenCompleteAsync((_, _) -> waiting.remove(key, answer));
         return answer;
     }
 
-    void give(String requestId, Optional<Refusal> answer) {
-        var awaited = waiting.get(requestId);
+    void give(SessionId session, String requestId, Optional<Refusal> answer) {
+        var awaited = waiting.get(key(session, requestId));
         if (awaited != null) {
             // not on this thread: whoever continues on the answer must not hold up the writer
             var _ = awaited.completeAsync(() -> answer);

@@ -62,9 +62,10 @@ final class Draft implements Ledger {
      */
     void add(Pending decided, List<SessionEvent> facts) {
         var origin = decided.input().origin();
-        for (var fact : facts) {
+        for (int index = 0; index < facts.size(); index++) {
+            var fact = facts.get(index);
             var operation = fact instanceof SessionEvent.OfOperation about ? operation(about.operationId()) : null;
-            var entry = new Entry(fact, Entry.UNWRITTEN, origin.topic(), origin.offset(), origin.requestId());
+            var entry = new Entry(fact, Entry.UNWRITTEN, origin.topic(), origin.offset(), index, origin.requestId());
             if (Fold.apply(session, operation, entry) instanceof Folded.Counted(var next, var after)) {
                 session = next;
                 if (after != null) {

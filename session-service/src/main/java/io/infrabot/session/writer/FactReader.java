@@ -33,6 +33,14 @@ public final class FactReader {
         };
     }
 
+    private static int indexIn(String id, int sharp) {
+        try {
+            return sharp < 0 ? 0 : Integer.parseInt(id, sharp + 1, id.length(), 10);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
     private static Entry entry(SessionEvent fact, Envelope envelope, long offset) {
         var cause = envelope.cause() == null ? null : Origin.ofPosition(envelope.cause(), fact.at());
         var sharp = envelope.id().lastIndexOf('#');
@@ -41,6 +49,7 @@ public final class FactReader {
                 offset,
                 cause == null ? "" : cause.topic(),
                 cause == null ? -1 : cause.offset(),
+                indexIn(envelope.id(), sharp),
                 sharp < 0 ? null : envelope.id().substring(0, sharp));
     }
 }

@@ -7,6 +7,7 @@ import io.infrabot.session.ledger.Operation;
 import io.infrabot.session.ledger.Session;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -35,17 +36,17 @@ public class OwnLedger {
 
     /** The session, or null where there is none. */
     public @Nullable Session session(SessionId id) {
-        return LedgerStore.session(store(), id);
+        return read(store -> LedgerStore.session(store, id));
     }
 
     /** The operation, or null where there is none. */
     public @Nullable Operation operation(OperationId id) {
-        return LedgerStore.operation(store(), id);
+        return read(store -> LedgerStore.operation(store, id));
     }
 
     /** All operations of a session, by id. */
     public List<Operation> operations(SessionId id) {
-        return LedgerStore.operations(store(), id);
+        return read(store -> LedgerStore.operations(store, id));
     }
 
     /** What stands of one session, for a decision to be tried on. */
@@ -68,13 +69,13 @@ public class OwnLedger {
         return streams.state() == KafkaStreams.State.RUNNING;
     }
 
-    private ReadOnlyKeyValueStore<String, byte[]> store() {
+    private <T extends @Nullable Object> T read(Function<ReadOnlyKeyValueStore<String, byte[]>, T> reading) {
         if (!isReady()) {
             throw new NotReady("the session service is " + streams.state() + "; try again shortly");
         }
         try {
-            return streams.store(
-                    StoreQueryParameters.fromNameAndType(LedgerStore.NAME, QueryableStoreTypes.keyValueStore()));
+            return reading.apply(streams.store(
+                    StoreQueryParameters.fromNameAndType(LedgerStore.NAME, QueryableStoreTypes.keyValueStore())));
         } catch (InvalidStateStoreException e) {
             throw new NotReady("the session's partition is moving; try again shortly");
         }

@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * Looks at a record of {@code infrabot.requests} before anybody decides it: it may come from any publisher, in any
  * shape, on any partition.
  */
-final class RequestGate {
+public final class RequestGate {
 
     /** The most that a request may weigh, in bytes. */
-    static final int MAX_BYTES = 256 * 1024;
+    public static final int MAX_BYTES = 256 * 1024;
 
     /** What becomes of a record. */
     sealed interface Passage {
@@ -57,6 +57,9 @@ final class RequestGate {
                         .equals(request.sessionId().value())) {
                     yield refuse(Reason.KEY_MISMATCH, "the record's key is not the session id in its body");
                 }
+                if (!isOfItsSession(request)) {
+                    yield refuse(Reason.KEY_MISMATCH, "the operation belongs to another session");
+                }
                 if (partitionOf(key) != metadata.partition()) {
                     yield record.headers().lastHeader(Headers.REROUTED) == null
                             ? new Passage.Reroute()
@@ -73,6 +76,16 @@ final class RequestGate {
             }
             case Known _ -> refuse(Reason.UNKNOWN_TYPE, "the record is of a type that is no request");
         };
+    }
+
+    private static boolean isOfItsSession(Request request) {
+        var operation = switch (request) {
+            case Request.RunOperation run -> run.operationId();
+            case Request.CancelOperation cancel -> cancel.operationId();
+            case Request.Timer timer -> timer.operationId();
+            case Request.CreateSession _, Request.ChangeStatus _, Request.DeleteSession _ -> null;
+        };
+        return operation == null || operation.session().equals(request.sessionId());
     }
 
     private int partitionOf(byte[] key) {

@@ -32,11 +32,17 @@ import org.jspecify.annotations.Nullable;
 final class SessionProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
     private static final Logger LOG = Logger.getLogger(SessionProcessor.class);
+    /** Results and errors are at most 128 kB each; with their frame they fit well below this, in bytes. */
+    private static final int MAX_REPORT = 512 * 1024;
+
+    private static final int MAX_TRACE = 128;
     private static final Duration TICK = Duration.ofMillis(250);
 
     private final WriterParts parts;
     private final RequestGate gate;
     private @Nullable Running running;
+    private @Nullable ProcessorContext<byte[], byte[]> context;
+    private boolean caughtUp;
 
     /** What exists once the task is assigned. */
     private record Running(SessionWriter writer, Watch watch, StreamOutlet outlet, LedgerStore store, int partition) {}
@@ -58,12 +64,19 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], byte[]
         this.context = context;
         var _ = context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, _ -> {
             catchUp();
-            running().watch().tick();
+            tick();
         });
     }
 
-    private @Nullable ProcessorContext<byte[], byte[]> context;
-    private boolean caughtUp;
+    private void tick() {
+        try {
+            running().watch().tick();
+        } catch (KafkaException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.error("the live operations could not all be looked at", e);
+        }
+    }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
@@ -105,16 +118,28 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], byte[]
             }
             case RequestGate.Passage.Enter(var input) -> {
                 var decision = running().writer().take(input, trace(record));
-                if (decision instanceof Decision.Refused(var refusal)
-                        && refusal.code() == io.infrabot.session.decide.Refusal.Code.SESSION_NOT_FOUND) {
-                    park(record, metadata, new Unreadable(Reason.SESSION_NOT_FOUND, refusal.detail()));
+                // whoever came by REST has the answer; everybody else finds it here, for no history holds it
+                if (decision instanceof Decision.Refused(var refusal) && !isFromFrontDoor(input)) {
+                    park(record, metadata, new Unreadable(Reason.REFUSED, refusal.code() + ": " + refusal.detail()));
                 }
             }
         }
     }
 
+    private static boolean isFromFrontDoor(Input input) {
+        return input.origin().source().equals(Input.FRONT_DOOR);
+    }
+
     private void report(Record<byte[], byte[]> record, RecordMetadata metadata) {
-        switch (RecordCodec.read(record.headers(), record.value())) {
+        byte @Nullable [] value = record.value();
+        if (value != null && value.length > MAX_REPORT) {
+            park(record, metadata, new Unreadable(Reason.TOO_LARGE, "a report may weigh " + MAX_REPORT + " bytes"));
+            return;
+        }
+        switch (RecordCodec.read(record.headers(), value)) {
+            case Known(Report report, var _)
+            when !report.operationId().session().equals(report.sessionId()) ->
+                park(record, metadata, new Unreadable(Reason.KEY_MISMATCH, "the operation belongs to another session"));
             case Known(Report report, var envelope) -> {
                 var origin = new Input.Origin(
                         metadata.topic(),
@@ -197,7 +222,8 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], byte[]
     }
 
     private static @Nullable String trace(Record<byte[], byte[]> record) {
-        return RecordCodec.text(record.headers(), Headers.TRACEPARENT);
+        var trace = RecordCodec.text(record.headers(), Headers.TRACEPARENT);
+        return trace == null || trace.length() > MAX_TRACE ? null : trace;
     }
 
     private Running running() {

@@ -97,7 +97,7 @@ final class SessionWriter {
     private void settle(SessionId id, Input input, @Nullable String trace, Optional<Refusal> answer) {
         var draft = drafts.get(id);
         if (draft == null) {
-            answers.give(input.origin().requestId(), answer);
+            answers.give(id, input.origin().requestId(), answer);
         } else {
             draft.add(new Draft.Pending(input, trace, answer, new ArrayDeque<>()), List.of());
         }
@@ -128,6 +128,7 @@ final class SessionWriter {
 
     private void redo(Session session, @Nullable Operation operation, Entry entry) {
         if (entry.offset() == session.mark().position()) {
+            outlet.state(session.id(), session.deleted() ? null : session);
             var redone = Fold.redo(operation, entry);
             if (redone != null) {
                 store.put(redone);
@@ -163,7 +164,8 @@ final class SessionWriter {
         if (draft.isConfirmed()) {
             drafts.remove(fact.sessionId());
         }
-        done.forEach(each -> answers.give(each.input().origin().requestId(), each.answer()));
+        done.forEach(
+                each -> answers.give(fact.sessionId(), each.input().origin().requestId(), each.answer()));
     }
 
     /** The fact never happened. If it was ours, what led to it is decided again on what did happen. */

@@ -55,9 +55,7 @@ public class WriterMetrics {
 
     void counted(SessionEvent fact, Session session, @Nullable Operation operation) {
         switch (fact) {
-            case SessionCreated _ ->
-                registry.counter("infrabot.mcp.sessions", "team", session.team())
-                        .increment();
+            case SessionCreated _ -> registry.counter("infrabot.mcp.sessions").increment();
             case SessionDeleted _ -> ended(session);
             case SessionEvent.SessionStatusChanged changed -> {
                 switch (changed.status()) {

@@ -198,7 +198,9 @@ class DeciderTest {
     private List<SessionEvent> ask(Request request) {
         var decision = decide(request);
         var facts = ((Decision.Facts) decision).facts();
-        facts.forEach(fact -> ledger.fold(new Entry(fact, offset, "requests", offset, null)));
+        for (int index = 0; index < facts.size(); index++) {
+            ledger.fold(new Entry(facts.get(index), offset, "requests", offset, index, null));
+        }
         offset++;
         return facts;
     }

@@ -46,7 +46,7 @@ final class Simulation {
     private static final Usage USAGE = new Usage(Duration.ZERO, Duration.ZERO, 0, 0, 0);
 
     /** A fact as it stands in the log. */
-    record Logged(SessionEvent fact, Bytes bytes, String topic, long input, String requestId) {}
+    record Logged(SessionEvent fact, Bytes bytes, String topic, long input, int index, String requestId) {}
 
     private final Random random;
     final List<Request> requests = new ArrayList<>();
@@ -190,7 +190,7 @@ final class Simulation {
 
     Entry entry(int offset) {
         var logged = history.get(offset);
-        return new Entry(logged.fact(), offset, logged.topic(), logged.input(), logged.requestId());
+        return new Entry(logged.fact(), offset, logged.topic(), logged.input(), logged.index(), logged.requestId());
     }
 
     private void orphaned(Entry entry) {
@@ -287,8 +287,8 @@ final class Simulation {
             }
 
             @Override
-            public boolean offers(String type) {
-                return true;
+            public Map<String, Object> schemaOf(String type) {
+                return Map.of();
             }
 
             @Override
@@ -315,7 +315,8 @@ final class Simulation {
         @Override
         public Bytes fact(SessionEvent fact, Input.Origin cause, int index, @Nullable String trace) {
             var bytes = Bytes.wrap(RecordCodec.encode(fact));
-            unflushed.add(() -> history.add(new Logged(fact, bytes, cause.topic(), cause.offset(), cause.requestId())));
+            unflushed.add(() ->
+                    history.add(new Logged(fact, bytes, cause.topic(), cause.offset(), index, cause.requestId())));
             return bytes;
         }
 

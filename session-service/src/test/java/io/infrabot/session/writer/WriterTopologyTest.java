@@ -91,7 +91,7 @@ class WriterTopologyTest {
 
         assertThat(facts())
                 .extracting(each -> each.getClass().getSimpleName())
-                .containsExactly("SessionCreated", "OperationAccepted", "SessionStatusChanged", "OperationPlaced");
+                .containsExactly("SessionCreated", "OperationAccepted", "OperationPlaced");
         assertThat(work()).singleElement().isInstanceOfSatisfying(Work.StartRun.class, start -> {
             assertThat(start.incarnation()).isEqualTo("i1");
             assertThat(start.attempt()).isEqualTo(1);
@@ -167,6 +167,51 @@ class WriterTopologyTest {
         tick();
 
         assertThat(work()).isEqualTo(start);
+    }
+
+    @Test
+    void anOperationThatIsBeingCancelledWhenItsNodeIsLostIsCancelledByOneFact() {
+        aNodeBeats("i1");
+        ask(createSession());
+        ask(noop());
+        var start = (Work.StartRun) work().getFirst();
+        ask(new Request.CancelOperation(SESSION, start.operationId(), null));
+        facts();
+
+        aNodeBeats("i2");
+        tick();
+
+        assertThat(facts()).singleElement().isInstanceOf(SessionEvent.OperationCancelled.class);
+        assertThat(work()).hasSize(1).first().isInstanceOf(Work.CancelRun.class);
+    }
+
+    @Test
+    void nobodyCancelsAnOperationThroughAnotherSession() {
+        ask(createSession());
+        var other = new io.infrabot.events.OperationId("0197a000-0000-7000-8000-000000000002.abcdefghijkl");
+
+        ask(new Request.CancelOperation(SESSION, other, null));
+
+        assertThat(deadLetterReasons(Topics.REQUESTS)).containsExactly("KEY_MISMATCH");
+    }
+
+    @Test
+    void anEnvelopeThatWouldGrowEveryFactIsADeadLetter() {
+        publish(SESSION.value(), createSession(), "x".repeat(1_000));
+
+        assertThat(deadLetterReasons(Topics.REQUESTS)).containsExactly("NOT_A_CLOUD_EVENT");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT9999999H", "-PT1S", "PT0S"})
+    void aTimeoutThatNobodyCouldWaitForIsRejected(String timeout) {
+        aNodeBeats("i1");
+        ask(createSession());
+        facts();
+
+        ask(new Request.RunOperation(null, SESSION, NOOP, Map.of(), null, Duration.parse(timeout)));
+
+        assertThat(facts()).singleElement().isInstanceOf(SessionEvent.OperationRejected.class);
     }
 
     @Test
@@ -256,7 +301,7 @@ class WriterTopologyTest {
     void aRequestForASessionThatDoesNotExistIsADeadLetter() {
         ask(noop());
 
-        assertThat(deadLetterReasons(Topics.REQUESTS)).containsExactly("SESSION_NOT_FOUND");
+        assertThat(deadLetterReasons(Topics.REQUESTS)).containsExactly("REFUSED");
     }
 
     @Test

@@ -1,0 +1,293 @@
+package io.infrabot.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.infrabot.system.harness.Api.Answer;
+import io.infrabot.system.harness.Part;
+import io.infrabot.system.harness.SocketHttp;
+import io.infrabot.system.harness.Stack;
+import io.infrabot.system.harness.TopicProbe;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever is wrong with a call gets its own code, and leaves no trace on any topic. */
+class BadInputIT {
+
+    private static final String JSON = "application/json";
+    private static final int OVER_1_MB = 1024 * 1024 + 1;
+
+    @RegisterExtension
+    static final Stack STACK = new Stack();
+
+    private static String session = "";
+    private Map<String, Long> ends = Map.of();
+
+    @BeforeAll
+    static void openASession() {
+        session = STACK.api().session();
+    }
+
+    @BeforeEach
+    void rememberWhereTopicsEnd() {
+        ends = new TopicProbe(STACK).ends();
+    }
+
+    @AfterEach
+    void nothingWasWritten() {
+        assertThat(new TopicProbe(STACK).ends()).isEqualTo(ends);
+    }
+
+    static Stream<Arguments> badBodies() {
+        var unknown = UUID.randomUUID();
+        return Stream.of(
+                arguments("/sessions", "{", 400, "REQUEST_INVALID"),
+                arguments("/sessions", "", 400, "REQUEST_INVALID"),
+                arguments("/sessions", "null", 400, "REQUEST_INVALID"),
+                arguments("/sessions", "[]", 400, "REQUEST_INVALID"),
+                arguments("/sessions", "\"text\"", 400, "REQUEST_INVALID"),
+                arguments("/sessions", "{}", 400, "REQUEST_INVALID"),
+                arguments("/sessions", "{\"team\":7}", 400, "REQUEST_INVALID"),
+                arguments("/sessions", "{\"team\":\"a\"} {}", 400, "REQUEST_INVALID"),
+                arguments("/sessions", "{\"team\":\"a\",\"team\":\"b\"}", 400, "REQUEST_INVALID"),
+                arguments("/sessions", "{\"team\":\"a\",\"colour\":\"red\"}", 400, "REQUEST_INVALID"),
+                arguments("/sessions", "{\"team\":\"a\",\"labels\":[]}", 400, "REQUEST_INVALID"),
+                arguments("/sessions", "{\"team\":\"a\",\"ttl\":\"soon\"}", 400, "REQUEST_INVALID"),
+                arguments("/sessions", "{\"team\":\"a\",\"limits\":{\"maxOperations\":0}}", 400, "REQUEST_INVALID"),
+                arguments("/sessions", "[".repeat(100_000), 400, "REQUEST_INVALID"),
+                arguments("/docker/pull", "{\"image\":\"a:1\"}", 400, "REQUEST_INVALID"),
+                arguments("/docker/pull", "{\"sessionId\":\"$\"}", 400, "REQUEST_INVALID"),
+                arguments("/docker/pull", "{\"sessionId\":\"$\",\"image\":7}", 400, "REQUEST_INVALID"),
+                arguments("/docker/pull", "{\"sessionId\":\"no uuid\",\"image\":\"a\"}", 400, "REQUEST_INVALID"),
+                arguments(
+                        "/docker/pull",
+                        "{\"sessionId\":\"$\",\"image\":\"a\",\"colour\":\"red\"}",
+                        400,
+                        "REQUEST_INVALID"),
+                arguments(
+                        "/docker/pull",
+                        "{\"sessionId\":\"$\",\"image\":\"a\",\"policy\":\"Sometimes\"}",
+                        400,
+                        "REQUEST_INVALID"),
+                arguments(
+                        "/docker/pull",
+                        "{\"sessionId\":\"$\",\"image\":\"a\",\"timeout\":\"PT0S\"}",
+                        400,
+                        "REQUEST_INVALID"),
+                arguments(
+                        "/docker/pull",
+                        "{\"sessionId\":\"" + unknown + "\",\"image\":\"a\"}",
+                        404,
+                        "SESSION_NOT_FOUND"),
+                arguments(
+                        "/docker/push",
+                        "{\"sessionId\":\"$\",\"image\":\"a@sha256:" + "0".repeat(64) + "\"}",
+                        422,
+                        "IMAGE_REFERENCE_INVALID"),
+                arguments(
+                        "/docker/tag",
+                        "{\"sessionId\":\"$\",\"source\":\"a\",\"target\":\"B\"}",
+                        422,
+                        "IMAGE_REFERENCE_INVALID"),
+                arguments("/docker/build", "{\"sessionId\":\"$\",\"tag\":\"a\"}", 400, "REQUEST_INVALID"),
+                arguments("/tools/no.such.tool", "{\"sessionId\":\"$\"}", 404, "TOOL_NOT_FOUND"),
+                arguments("/tools/noop", "{\"sessionId\":\"$\",\"arguments\":[]}", 400, "REQUEST_INVALID"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("badBodies")
+    void aBadBodyIsRefused(String path, String body, int status, String code) {
+        var answer = post("/api/v1" + path, body.replace("$", session));
+
+        assertProblem(answer, status, code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "UPPER",
+                "a b",
+                "a:",
+                ":1",
+                "a//b",
+                "/a",
+                "a/",
+                "a:tag:tag",
+                "-a",
+                "a_-b",
+                "a..b",
+                "a@sha256:0123",
+                "a@",
+                "http://a/b",
+                "a;rm",
+                "$(a)",
+                "ä",
+                "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+                "a\u0000b"
+            })
+    void anImageReferenceThatTheGrammarRefusesIsRefused(String image) {
+        var answer = STACK.api().post("/api/v1/docker/pull", Map.of("sessionId", session, "image", image));
+
+        assertProblem(answer, 422, "IMAGE_REFERENCE_INVALID");
+    }
+
+    @Test
+    void anImageReferenceThatIsTooLongIsRefused() {
+        var answer = STACK.api().post("/api/v1/docker/pull", Map.of("sessionId", session, "image", "a".repeat(256)));
+
+        assertProblem(answer, 422, "IMAGE_REFERENCE_INVALID");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DELETING", "7", "CLEANUP", ""})
+    void aStatusThatASessionCannotBeMovedToIsRefused(String status) {
+        var answer = STACK.api().put("/api/v1/sessions/" + session + "/status", Map.of("status", status));
+
+        assertThat(answer.status()).as(answer.text()).isIn(400, 409);
+        assertProblem(answer, answer.status(), answer.status() == 400 ? "REQUEST_INVALID" : "SESSION_INVALID_STATUS");
+    }
+
+    static Stream<Arguments> unknownThings() {
+        var unknown = UUID.randomUUID();
+        return Stream.of(
+                arguments("GET", "/api/v1/sessions/" + unknown, "SESSION_NOT_FOUND"),
+                arguments("GET", "/api/v1/sessions/no-uuid", "SESSION_NOT_FOUND"),
+                arguments("GET", "/api/v1/sessions/" + unknown + "/operations", "SESSION_NOT_FOUND"),
+                arguments("GET", "/api/v1/sessions/" + unknown + "/events", "SESSION_NOT_FOUND"),
+                arguments("DELETE", "/api/v1/sessions/" + unknown, "SESSION_NOT_FOUND"),
+                arguments("GET", "/api/v1/operations/" + unknown + ".aaaaaaaaaaaa", "OPERATION_NOT_FOUND"),
+                arguments("GET", "/api/v1/operations/nothing", "OPERATION_NOT_FOUND"),
+                arguments("GET", "/api/v1/operations/nothing/events", "OPERATION_NOT_FOUND"),
+                arguments("POST", "/api/v1/operations/" + unknown + ".aaaaaaaaaaaa/cancel", "OPERATION_NOT_FOUND"),
+                arguments("GET", "/api/v1/docker/status?sessionId=" + unknown, "SESSION_NOT_FOUND"),
+                arguments("GET", "/api/v1/tools/no.such.tool", "TOOL_NOT_FOUND"),
+                arguments("GET", "/api/v1/nothing", "NOT_FOUND"),
+                arguments("GET", "/nothing", "NOT_FOUND"),
+                arguments("GET", "/", "NOT_FOUND"),
+                arguments("POST", "/api/v1/docker/run", "NOT_FOUND"),
+                arguments("GET", "/api/v2/sessions", "NOT_FOUND"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unknownThings")
+    void whatIsNotThereIsNotFound(String method, String path, String code) {
+        assertProblem(STACK.api().call(method, path, null), 404, code);
+    }
+
+    @Test
+    void aMethodThatARouteDoesNotTakeIsRefused() {
+        assertProblem(STACK.api().call("DELETE", "/api/v1/sessions", null), 405, "METHOD_NOT_ALLOWED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limit=0", "limit=101", "cursor=nonsense", "status=SLEEPING"})
+    void aListQueryThatMakesNoSenseIsRefused(String query) {
+        assertProblem(STACK.api().get("/api/v1/sessions?" + query), 400, "REQUEST_INVALID");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"evil.example", "evil.example:8080", "127.0.0.1.evil.example", "10.0.0.1"})
+    void aForeignHostIsForbidden(String host) {
+        var answer = STACK.api().call("GET", "/api/v1/sessions", null, "Host", host);
+
+        assertProblem(answer, 403, "HOST_NOT_ALLOWED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://evil.example", "https://127.0.0.1.evil.example", "null", "file://"})
+    void aForeignOriginIsForbidden(String origin) {
+        var answer = STACK.api()
+                .call("POST", "/api/v1/sessions", "{\"team\":\"a\"}", "Origin", origin, "Content-Type", JSON);
+
+        assertProblem(answer, 403, "ORIGIN_NOT_ALLOWED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"text/plain", "application/x-www-form-urlencoded", "application/xml", "multipart/form-data"})
+    void aBodyOfAnotherMediaTypeIsRefused(String type) {
+        var answer = STACK.api().call("POST", "/api/v1/sessions", "{\"team\":\"a\"}", "Content-Type", type);
+
+        assertProblem(answer, 415, "UNSUPPORTED_MEDIA_TYPE");
+    }
+
+    @Test
+    void aBodyWithoutMediaTypeIsRefused() {
+        assertProblem(STACK.api().call("POST", "/api/v1/sessions", "{\"team\":\"a\"}"), 415, "UNSUPPORTED_MEDIA_TYPE");
+    }
+
+    @Test
+    void aBodyOverOneMegabyteIsTooLarge() throws IOException {
+        var reply = raw(
+                "POST /api/v1/sessions HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: "
+                        + OVER_1_MB,
+                largeBody());
+
+        assertTooLarge(reply);
+    }
+
+    @Test
+    void aBodyOverOneMegabyteInChunksIsTooLarge() throws IOException {
+        var chunked = new String(largeBody(), StandardCharsets.US_ASCII);
+
+        var reply = raw(
+                "POST /api/v1/sessions HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+                        + "Transfer-Encoding: chunked",
+                (Integer.toHexString(chunked.length()) + "\r\n" + chunked + "\r\n0\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+
+        assertTooLarge(reply);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/api/v1//sessions", "/api/v1/sessions;a=b", "/api/v1/%2e%2e/sessions", "/api\\v1", "/a%00"})
+    void aPathWithTwoMeaningsIsRefused(String path) throws IOException {
+        var reply = raw("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close", new byte[0]);
+
+        assertThat(reply.status()).as(reply.body()).isEqualTo(400);
+    }
+
+    private static void assertProblem(Answer answer, int status, String code) {
+        assertThat(answer.code()).as(answer.status() + " " + answer.text()).isEqualTo(code);
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(answer.body().path("type").asText()).isEqualTo("urn:infrabot:problem:" + code);
+        assertThat(answer.body().path("status").asInt()).isEqualTo(status);
+        assertThat(answer.body().path("title").asText()).isNotEmpty();
+        assertThat(answer.body().path("detail").asText()).isNotEmpty();
+    }
+
+    private static void assertTooLarge(SocketHttp.Reply reply) {
+        assertThat(reply.status()).as(reply.body()).isEqualTo(413);
+        assertThat(reply.headers().get("content-type")).startsWith("application/problem+json");
+        assertThat(reply.body()).contains("\"code\":\"BODY_TOO_LARGE\"");
+    }
+
+    private static Answer post(String path, String body) {
+        return STACK.api().call("POST", path, body, "Content-Type", JSON);
+    }
+
+    private static SocketHttp.Reply raw(String head, byte[] body) throws IOException {
+        return SocketHttp.tcp("127.0.0.1", STACK.port(Part.SESSION)).send(head, body);
+    }
+
+    private static byte[] largeBody() {
+        var text = "{\"team\":\"" + "a".repeat(OVER_1_MB - 11) + "\"}";
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

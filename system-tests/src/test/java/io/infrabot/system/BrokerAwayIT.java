@@ -1,0 +1,41 @@
+package io.infrabot.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.infrabot.system.harness.Part;
+import io.infrabot.system.harness.Stack;
+import io.infrabot.system.harness.Waiting;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Without its broker the service says so, takes nothing it could not keep, and comes back by itself (F19). */
+class BrokerAwayIT {
+
+    @RegisterExtension
+    static final Stack STACK = new Stack();
+
+    @Test
+    void whatCannotBeStoredIsNotAcceptedAndAfterwardsEverythingWorksAgain() {
+        var api = STACK.api();
+        var session = api.session();
+        api.success(api.noop(session));
+
+        STACK.kill(Part.BROKER);
+        var refused = api.post("/api/v1/tools/noop", Map.of("sessionId", session));
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(503);
+        assertThat(refused.code()).isEqualTo("NOT_READY");
+        assertThat(refused.header("Retry-After")).isEqualTo("1");
+        assertThat(api.get("/api/v1/sessions/" + session).status()).isEqualTo(200);
+        Waiting.until(
+                () -> assertThat(api.get("/api/v1/health").body().path("status").asText())
+                        .isEqualTo("UNHEALTHY"));
+
+        STACK.start(Part.BROKER);
+        api.success(api.noop(session));
+        Waiting.until(
+                () -> assertThat(api.get("/api/v1/health").body().path("status").asText())
+                        .isEqualTo("HEALTHY"));
+    }
+}

@@ -1,0 +1,93 @@
+package io.infrabot.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.infrabot.system.harness.Api;
+import io.infrabot.system.harness.Engine;
+import io.infrabot.system.harness.HistoryFold;
+import io.infrabot.system.harness.Registry;
+import io.infrabot.system.harness.Stack;
+import io.infrabot.system.harness.ThrottlingProxy;
+import io.infrabot.system.harness.TopicProbe;
+import io.infrabot.system.harness.Waiting;
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Operations that somebody wants stopped. */
+class CancelIT {
+
+    /** So slow that no test sees the end of it. */
+    private static final long CRAWL = 20_000;
+
+    @RegisterExtension
+    static final Stack STACK = new Stack();
+
+    private final Api api = STACK.api();
+
+    @AfterEach
+    void theHistoryIsSound() {
+        HistoryFold.of(new TopicProbe(STACK)).isSound().equalsWhatTheWriterSays(api);
+    }
+
+    @Test
+    void aPullIsStoppedWhileItsBytesAreStillOnTheirWay() throws IOException {
+        var proxy = STACK.with(ThrottlingProxy.at(CRAWL));
+        var repository = Registry.newRepository();
+        Registry.publish(repository, 2, 2 * 1024 * 1024);
+        var image = Registry.through(proxy, repository);
+        var pull = api.pull(api.session(), image);
+        Waiting.until(() -> assertThat(proxy.delivered()).isGreaterThan(CRAWL));
+
+        var answer = api.cancel(pull);
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+        var end = api.end(pull);
+        assertThat(end.path("status").asText()).as(end.toString()).isEqualTo("CANCELLED");
+        assertThat(end.path("usage").path("wallTime").asText()).startsWith("PT");
+        assertThat(Engine.image(image)).isEmpty();
+    }
+
+    @Test
+    void anOperationThatWaitsForANodeIsStoppedAtOnce() {
+        var waiting = waiting();
+
+        assertThat(api.operation(waiting).path("waiting").path("reason").asText())
+                .isEqualTo("NO_MATCHING_NODE");
+        assertThat(api.cancel(waiting).status()).isEqualTo(202);
+
+        assertThat(api.end(waiting).path("status").asText()).isEqualTo("CANCELLED");
+        assertThat(HistoryFold.of(new TopicProbe(STACK)).kindsOf(waiting))
+                .containsExactly("OperationAccepted", "OperationWaiting", "OperationCancelled");
+    }
+
+    @Test
+    void cancellingTwiceIsCancellingOnce() {
+        var waiting = waiting();
+
+        api.cancel(waiting);
+        api.end(waiting);
+
+        assertThat(api.cancel(waiting).status()).isEqualTo(202);
+    }
+
+    @Test
+    void whatHasEndedCannotBeCancelled() {
+        var noop = api.noop(api.session());
+        api.success(noop);
+
+        var answer = api.cancel(noop);
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.code()).isEqualTo("CANCEL_TOO_LATE");
+        assertThat(api.operation(noop).path("status").asText()).isEqualTo("SUCCEEDED");
+    }
+
+    private String waiting() {
+        return api.submit(
+                "/api/v1/tools/noop",
+                Map.of("sessionId", api.session(), "target", Map.of("kind", "node", "node", "nobody-1")));
+    }
+}

@@ -1,0 +1,123 @@
+package io.infrabot.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.infrabot.system.harness.Api;
+import io.infrabot.system.harness.Api.Answer;
+import io.infrabot.system.harness.HistoryFold;
+import io.infrabot.system.harness.Stack;
+import io.infrabot.system.harness.TopicProbe;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Under one Idempotency-Key the same thing is done once, however often and fast it is asked for. */
+class IdempotencyIT {
+
+    private static final int PAIRS = 20;
+
+    @RegisterExtension
+    static final Stack STACK = new Stack();
+
+    private final Api api = STACK.api();
+
+    @RepeatedTest(PAIRS)
+    void twoRequestsForASessionAtOnceOpenOne() {
+        var key = UUID.randomUUID().toString();
+
+        var both = twice(() -> api.post("/api/v1/sessions", Map.of("team", "a"), "Idempotency-Key", key));
+
+        assertThat(both.one().status()).as(both.one().text()).isEqualTo(201);
+        assertThat(both.other().status()).as(both.other().text()).isEqualTo(201);
+        assertThat(both.one().body().path("sessionId"))
+                .isEqualTo(both.other().body().path("sessionId"));
+        var session = both.one().body().path("sessionId").asText();
+        assertThat(HistoryFold.of(new TopicProbe(STACK)).factsOfSession(session))
+                .hasSize(1);
+    }
+
+    @RepeatedTest(PAIRS)
+    void twoRequestsForAnOperationAtOnceAreOne() {
+        var session = api.session();
+        var key = UUID.randomUUID().toString();
+
+        var both = twice(() -> api.post("/api/v1/tools/noop", Map.of("sessionId", session), "Idempotency-Key", key));
+
+        assertThat(both.one().status()).as(both.one().text()).isEqualTo(202);
+        assertThat(both.other().status()).as(both.other().text()).isEqualTo(202);
+        assertThat(both.one().body().path("decided").asBoolean()).isTrue();
+        assertThat(both.other().body().path("decided").asBoolean()).isTrue();
+        assertThat(both.one().header("Location")).isEqualTo(both.other().header("Location"));
+        api.success(both.one().body().path("operationId").asText());
+        assertThat(api.operations(session)).hasSize(1);
+    }
+
+    @Test
+    void aRepeatAfterTheEndIsAnsweredWithTheSameOperation() {
+        var session = api.session();
+        var body = Map.of("sessionId", session);
+        var first = api.post("/api/v1/tools/noop", body, "Idempotency-Key", "again");
+        var operation = first.body().path("operationId").asText();
+        api.success(operation);
+
+        var repeat = api.post("/api/v1/tools/noop", body, "Idempotency-Key", "again");
+
+        assertThat(repeat.status()).isEqualTo(202);
+        assertThat(repeat.body().path("operationId").asText()).isEqualTo(operation);
+        assertThat(repeat.body().path("status").asText()).isEqualTo("SUCCEEDED");
+    }
+
+    @Test
+    void anotherSessionUnderTheSameKeyIsAConflict() {
+        var key = UUID.randomUUID().toString();
+        api.post("/api/v1/sessions", Map.of("team", "a"), "Idempotency-Key", key);
+
+        var other = api.post("/api/v1/sessions", Map.of("team", "a", "name", "other"), "Idempotency-Key", key);
+
+        assertConflict(other);
+    }
+
+    @Test
+    void anotherOperationUnderTheSameKeyIsAConflict() {
+        var session = api.session();
+        api.post("/api/v1/tools/noop", Map.of("sessionId", session), "Idempotency-Key", "once");
+
+        var other = api.post(
+                "/api/v1/tools/noop",
+                Map.of("sessionId", session, "arguments", Map.of("echo", Map.of())),
+                "Idempotency-Key",
+                "once");
+
+        assertConflict(other);
+        assertThat(api.operations(session)).hasSize(1);
+    }
+
+    @Test
+    void aKeyThatIsTooLongIsRefused() {
+        var answer = api.post("/api/v1/sessions", Map.of("team", "a"), "Idempotency-Key", "k".repeat(256));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("REQUEST_INVALID");
+    }
+
+    private static void assertConflict(Answer answer) {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(409);
+        assertThat(answer.code()).isEqualTo("IDEMPOTENCY_CONFLICT");
+    }
+
+    private record Both(Answer one, Answer other) {}
+
+    private static Both twice(Supplier<Answer> request) {
+        try (ExecutorService two = Executors.newVirtualThreadPerTaskExecutor()) {
+            var one = CompletableFuture.supplyAsync(request, two);
+            var other = CompletableFuture.supplyAsync(request, two);
+            return new Both(one.join(), other.join());
+        }
+    }
+}

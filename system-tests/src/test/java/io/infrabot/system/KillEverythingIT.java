@@ -1,0 +1,56 @@
+package io.infrabot.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.infrabot.system.harness.Engine;
+import io.infrabot.system.harness.HistoryFold;
+import io.infrabot.system.harness.NoopLoad;
+import io.infrabot.system.harness.Part;
+import io.infrabot.system.harness.Publisher;
+import io.infrabot.system.harness.Registry;
+import io.infrabot.system.harness.Stack;
+import io.infrabot.system.harness.ThrottlingProxy;
+import io.infrabot.system.harness.TopicProbe;
+import io.infrabot.system.harness.Waiting;
+import java.io.IOException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Broker, writer and nodes die at the same moment (F08). */
+class KillEverythingIT {
+
+    private static final int SESSIONS = 3;
+    private static final int BEFORE_THE_KILL = 150;
+    private static final int LAYER_BYTES = 2 * 1024 * 1024;
+    private static final long SLOW = 200_000;
+
+    @RegisterExtension
+    static final Stack STACK = new Stack();
+
+    @Test
+    void everythingGoesOnWhereItStood() throws IOException, InterruptedException {
+        var api = STACK.api();
+        var publisher = STACK.with(new Publisher(STACK));
+        var proxy = STACK.with(ThrottlingProxy.at(SLOW));
+        var repository = Registry.newRepository();
+        var imageId = Registry.publish(repository, 2, LAYER_BYTES);
+        var image = Registry.through(proxy, repository);
+        STACK.with(() -> Engine.remove(image));
+        var pull = api.pull(api.session(), image);
+        var load = NoopLoad.on(
+                api, publisher, Stream.generate(api::session).limit(SESSIONS).toList());
+        Waiting.until(() -> assertThat(load.taken()).isGreaterThan(BEFORE_THE_KILL));
+        Waiting.until(() -> assertThat(proxy.delivered()).isGreaterThan(SLOW));
+
+        STACK.kill(Part.values());
+        proxy.limit(ThrottlingProxy.UNLIMITED);
+        STACK.start(Part.values());
+
+        var end = api.success(pull);
+        assertThat(end.path("attempt").asInt()).isEqualTo(2);
+        assertThat(Engine.image(image).orElseThrow().path("Id").asText()).isEqualTo(imageId);
+        load.drain();
+        HistoryFold.of(new TopicProbe(STACK)).isSound().equalsWhatTheWriterSays(api);
+    }
+}

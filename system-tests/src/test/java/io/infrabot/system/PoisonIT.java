@@ -1,0 +1,181 @@
+package io.infrabot.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.infrabot.events.Headers;
+import io.infrabot.events.Request.RunOperation;
+import io.infrabot.events.SessionId;
+import io.infrabot.events.Topics;
+import io.infrabot.system.harness.Publisher;
+import io.infrabot.system.harness.Stack;
+import io.infrabot.system.harness.TopicProbe;
+import io.infrabot.system.harness.Waiting;
+import io.infrabot.wire.RecordCodec;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Records that nobody can make sense of are put aside with the reason, and the stream goes on (F23, F24, F28). */
+class PoisonIT {
+
+    private static final RecordHeaders NONE = new RecordHeaders();
+
+    @RegisterExtension
+    static final Stack STACK = new Stack();
+
+    private static @Nullable Publisher publisher;
+    private static String session = "";
+
+    @BeforeAll
+    static void openASession() {
+        publisher = STACK.with(new Publisher(STACK));
+        session = STACK.api().session();
+    }
+
+    @AfterEach
+    void theStreamGoesOn() {
+        STACK.api().success(publisher().noop(session).value());
+    }
+
+    static Stream<Arguments> poison() {
+        var unknownType = requestHeaders();
+        unknownType.remove(Headers.TYPE);
+        unknownType.add(Headers.TYPE, "io.infrabot.request.dance.v1".getBytes(StandardCharsets.UTF_8));
+        var anotherVersion = requestHeaders();
+        anotherVersion.remove(Headers.SPEC_VERSION);
+        anotherVersion.add(Headers.SPEC_VERSION, "2.0".getBytes(StandardCharsets.UTF_8));
+        var randomBytes = new byte[1_000];
+        ThreadLocalRandom.current().nextBytes(randomBytes);
+        randomBytes[0] = (byte) 0xff;
+        return Stream.of(
+                arguments("no JSON", requestHeaders(), bytes("this is no JSON"), "NOT_JSON"),
+                arguments("no value", requestHeaders(), null, "NOT_JSON"),
+                arguments("random bytes", requestHeaders(), randomBytes, "NOT_JSON"),
+                arguments("deep nesting", requestHeaders(), bytes("[".repeat(100_000)), null),
+                arguments("JSON of another shape", requestHeaders(), bytes("{\"sessionId\":{}}"), "RECORD_INVALID"),
+                arguments("nothing in it", requestHeaders(), bytes("{}"), "RECORD_INVALID"),
+                arguments("no CloudEvent", NONE, bytes("{}"), "NOT_A_CLOUD_EVENT"),
+                arguments("random bytes without headers", NONE, randomBytes, "NOT_A_CLOUD_EVENT"),
+                arguments("CloudEvents of a later major version", anotherVersion, bytes("{}"), "NOT_A_CLOUD_EVENT"),
+                arguments("unknown type", unknownType, bytes("{}"), "UNKNOWN_TYPE"),
+                arguments("too big", requestHeaders(), bytes("\"" + "x".repeat(300_000) + "\""), "TOO_LARGE"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("poison")
+    void aRequestThatCannotBeReadIsPutAside(
+            String what, RecordHeaders headers, byte @Nullable [] value, @Nullable String reason) {
+        var written = publisher().publish(Topics.REQUESTS, session, headers, value);
+
+        assertPutAside(written, value, reason == null ? List.of("NOT_JSON", "RECORD_INVALID") : List.of(reason));
+    }
+
+    @ParameterizedTest(name = "key {0}")
+    @MethodSource("wrongKeys")
+    void aRequestUnderTheWrongKeyIsPutAside(@Nullable String key, String reason) {
+        var value = RecordCodec.encode(noop(session));
+
+        var written = publisher().publish(Topics.REQUESTS, key, requestHeaders(), value);
+
+        assertPutAside(written, value, List.of(reason));
+        assertThat(STACK.api().operations(session))
+                .allMatch(each -> each.path("status").asText().equals("SUCCEEDED"));
+    }
+
+    static Stream<Arguments> wrongKeys() {
+        return Stream.of(
+                arguments(null, "KEY_MISSING"),
+                arguments("", "KEY_MISSING"),
+                arguments("another key", "KEY_MISMATCH"),
+                arguments(UUID.randomUUID().toString(), "KEY_MISMATCH"));
+    }
+
+    @Test
+    void aRequestForASessionThatIsNotThereIsPutAside() {
+        var unknown = UUID.randomUUID().toString();
+        var value = RecordCodec.encode(noop(unknown));
+
+        var written = publisher().publish(Topics.REQUESTS, unknown, requestHeaders(), value);
+
+        assertPutAside(written, value, List.of("SESSION_NOT_FOUND"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("poisonousReports")
+    void aReportThatCannotBeReadIsPutAside(
+            String topic, RecordHeaders headers, byte @Nullable [] value, String reason) {
+        var written = publisher().publish(topic, session, headers, value);
+
+        assertPutAside(written, value, List.of(reason));
+    }
+
+    static Stream<Arguments> poisonousReports() {
+        return Stream.of(Topics.OPERATION_EVENTS, Topics.OPERATION_ERRORS)
+                .flatMap(topic -> Stream.of(
+                        arguments(topic, NONE, bytes("{}"), "NOT_A_CLOUD_EVENT"),
+                        arguments(topic, reportHeaders(), bytes("this is no JSON"), "NOT_JSON"),
+                        arguments(topic, reportHeaders(), null, "NOT_JSON"),
+                        arguments(topic, reportHeaders(), bytes("{}"), "RECORD_INVALID"),
+                        arguments(topic, requestHeaders(), RecordCodec.encode(noop(session)), "UNKNOWN_TYPE")));
+    }
+
+    private static void assertPutAside(RecordMetadata written, byte @Nullable [] value, List<String> reasons) {
+        Waiting.until(() -> assertThat(deadLetterOf(written)).isNotNull());
+        var letter = deadLetterOf(written);
+        assertThat(letter.value()).isEqualTo(value);
+        assertThat(RecordCodec.text(letter.headers(), Headers.DLQ_REASON)).isIn(reasons);
+        assertThat(RecordCodec.text(letter.headers(), Headers.DLQ_DETAIL)).isNotEmpty();
+    }
+
+    private static ConsumerRecord<byte[], byte[]> deadLetterOf(RecordMetadata written) {
+        return new TopicProbe(STACK)
+                .all(Topics.deadLettersOf(written.topic())).stream()
+                        .filter(letter -> written.topic().equals(RecordCodec.text(letter.headers(), Headers.DLQ_TOPIC))
+                                && Integer.toString(written.partition())
+                                        .equals(RecordCodec.text(letter.headers(), Headers.DLQ_PARTITION))
+                                && Long.toString(written.offset())
+                                        .equals(RecordCodec.text(letter.headers(), Headers.DLQ_OFFSET)))
+                        .findFirst()
+                        .orElseThrow(() -> new AssertionError("no dead letter of " + written));
+    }
+
+    private static RunOperation noop(String session) {
+        return new RunOperation(null, new SessionId(session), "tool.noop", Map.of(), null, null);
+    }
+
+    private static RecordHeaders requestHeaders() {
+        return Publisher.headers(
+                noop(UUID.randomUUID().toString()), UUID.randomUUID().toString());
+    }
+
+    private static RecordHeaders reportHeaders() {
+        var headers = requestHeaders();
+        headers.remove(Headers.TYPE);
+        headers.add(Headers.TYPE, bytes("io.infrabot.operation.started.v1"));
+        return headers;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Publisher publisher() {
+        return Objects.requireNonNull(publisher);
+    }
+}
