@@ -1,4 +1,4 @@
-/** What one service may tell another: the records of every topic. Data only, no behaviour. */
+/** What one service may tell another: the records of every topic, and values that check their own form. No behaviour. */
 @NullMarked
 package io.infrabot.events;
 

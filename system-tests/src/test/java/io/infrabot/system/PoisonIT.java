@@ -113,7 +113,7 @@ class PoisonIT {
 
         var written = publisher().publish(Topics.REQUESTS, unknown, requestHeaders(), value);
 
-        assertPutAside(written, value, List.of("SESSION_NOT_FOUND"));
+        assertPutAside(written, value, List.of("REFUSED"));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -12,6 +12,7 @@ import io.infrabot.session.ledger.Operation;
 import io.infrabot.session.ledger.Session;
 import io.infrabot.session.writer.FactReader;
 import io.infrabot.session.writer.Log;
+import io.infrabot.wire.KeyPartition;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -20,7 +21,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.common.utils.Utils;
 
 /** Reads the part of the history that belongs to one session. Blocks; for virtual threads. */
 @ApplicationScoped
@@ -41,7 +41,7 @@ public class History {
      */
     public List<Entry> of(SessionId session, long from) {
         var key = session.value().getBytes(StandardCharsets.UTF_8);
-        var partition = Utils.toPositive(Utils.murmur2(key)) % partitions;
+        var partition = KeyPartition.of(key, partitions);
         var counted = new ArrayList<Entry>();
         log.read(Topics.SESSION_EVENTS, partition, from, Long.MAX_VALUE, record -> {
             if (Arrays.equals(key, record.key())

@@ -3,13 +3,13 @@ package io.infrabot.session.writer;
 import io.infrabot.events.Headers;
 import io.infrabot.events.Request;
 import io.infrabot.session.decide.Input;
+import io.infrabot.wire.KeyPartition;
 import io.infrabot.wire.Received.Known;
 import io.infrabot.wire.Received.Reason;
 import io.infrabot.wire.Received.Unreadable;
 import io.infrabot.wire.RecordCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +60,7 @@ public final class RequestGate {
                 if (!isOfItsSession(request)) {
                     yield refuse(Reason.KEY_MISMATCH, "the operation belongs to another session");
                 }
-                if (partitionOf(key) != metadata.partition()) {
+                if (KeyPartition.of(key, partitions) != metadata.partition()) {
                     yield record.headers().lastHeader(Headers.REROUTED) == null
                             ? new Passage.Reroute()
                             : refuse(Reason.WRONG_PARTITION, "still on the wrong partition after it was rerouted");
@@ -86,10 +86,6 @@ public final class RequestGate {
             case Request.CreateSession _, Request.ChangeStatus _, Request.DeleteSession _ -> null;
         };
         return operation == null || operation.session().equals(request.sessionId());
-    }
-
-    private int partitionOf(byte[] key) {
-        return Utils.toPositive(Utils.murmur2(key)) % partitions;
     }
 
     private static Passage refuse(Reason reason, String detail) {

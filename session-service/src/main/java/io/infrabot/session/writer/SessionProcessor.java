@@ -3,11 +3,13 @@ package io.infrabot.session.writer;
 import io.infrabot.events.Headers;
 import io.infrabot.events.Progress;
 import io.infrabot.events.Report;
+import io.infrabot.events.SessionId;
 import io.infrabot.events.Topics;
 import io.infrabot.session.decide.Decision;
 import io.infrabot.session.decide.Input;
 import io.infrabot.session.ledger.Entry;
 import io.infrabot.session.live.Change;
+import io.infrabot.wire.KeyPartition;
 import io.infrabot.wire.Received.Known;
 import io.infrabot.wire.Received.Reason;
 import io.infrabot.wire.Received.Unreadable;
@@ -56,10 +58,12 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], byte[]
     public void init(ProcessorContext<byte[], byte[]> context) {
         var store = new LedgerStore(context.getStateStore(LedgerStore.NAME));
         var outlet = new StreamOutlet(context);
-        var watch = new Watch(parts.nodes(), outlet, store, parts.nanoTime());
+        var partition = context.taskId().partition();
+        var watch =
+                new Watch(parts.nodes(), outlet, store, parts.nanoTime(), session -> partitionOf(session) == partition);
         var effects = new Effects(outlet, watch, parts, this::orphaned);
         var writer = new SessionWriter(store, parts.nodes(), outlet, effects, parts);
-        running = new Running(writer, watch, outlet, store, context.taskId().partition());
+        running = new Running(writer, watch, outlet, store, partition);
         store.liveOperations().forEach(watch::track);
         this.context = context;
         var _ = context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, _ -> {
@@ -124,6 +128,10 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], byte[]
                 }
             }
         }
+    }
+
+    private int partitionOf(SessionId session) {
+        return KeyPartition.of(session.value(), parts.partitions());
     }
 
     private static boolean isFromFrontDoor(Input input) {

@@ -3,6 +3,8 @@ package io.infrabot.session.writer;
 import io.infrabot.events.OperationId;
 import io.infrabot.events.Request;
 import io.infrabot.events.RunId;
+import io.infrabot.events.SessionId;
+import io.infrabot.events.Work;
 import io.infrabot.session.ledger.Operation;
 import io.infrabot.session.ledger.Phase;
 import io.infrabot.session.ledger.Run;
@@ -15,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /**
  * Watches the live operations of one partition: asks for what time demands (lost nodes, expired runs, room for what
@@ -53,14 +56,21 @@ final class Watch {
     private final Outlet outlet;
     private final LedgerStore store;
     private final LongSupplier nanoTime;
+    private final Predicate<SessionId> isOurs;
     private final Map<OperationId, Watched> live = new LinkedHashMap<>();
     private final Map<RunId, Long> strays = new HashMap<>();
 
-    Watch(Nodes nodes, Outlet outlet, LedgerStore store, LongSupplier nanoTime) {
+    /**
+     * A watch over one partition.
+     *
+     * @param isOurs whether a session lies in it
+     */
+    Watch(Nodes nodes, Outlet outlet, LedgerStore store, LongSupplier nanoTime, Predicate<SessionId> isOurs) {
         this.nodes = nodes;
         this.outlet = outlet;
         this.store = store;
         this.nanoTime = nanoTime;
+        this.isOurs = isOurs;
     }
 
     /** Where the operation stands now. */
@@ -166,13 +176,13 @@ final class Watch {
     private void takeBackStrays(long now) {
         var seen = new HashMap<RunId, Long>();
         for (var held : nodes.held()) {
-            if (isStray(held)) {
+            if (isOurs.test(held.operation().session()) && isStray(held)) {
                 var since = strays.getOrDefault(held.run(), now);
                 if (now - since > UNSEEN.toNanos()) {
                     since = now;
                     var operation = held.operation();
                     outlet.work(
-                            new io.infrabot.events.Work.CancelRun(
+                            new Work.CancelRun(
                                     held.node(), held.incarnation(), operation.session(), operation, held.run()),
                             null);
                 }
@@ -188,7 +198,7 @@ final class Watch {
         if (watched != null) {
             return !watched.operation.isHeldBy(held.run());
         }
-        // a run of another partition is none of ours; one of ours that is over should be gone from the beats soon
+        // what is over should be gone from the beats soon
         return strays.containsKey(held.run()) || store.operation(held.operation()) != null;
     }
 

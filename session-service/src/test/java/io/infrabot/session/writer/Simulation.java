@@ -94,7 +94,7 @@ final class Simulation {
                 1,
                 () -> nanos);
         var outlet = new Sink();
-        var newWatch = new Watch(nodes(), outlet, standing, () -> nanos);
+        var newWatch = new Watch(nodes(), outlet, standing, () -> nanos, _ -> true);
         var effectsOfFacts = new Effects(outlet, newWatch, parts, this::orphaned);
         var newWriter = new SessionWriter(standing, nodes(), outlet, effectsOfFacts, parts);
         standing.liveOperations().forEach(newWatch::track);
