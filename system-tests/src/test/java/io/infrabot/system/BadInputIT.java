@@ -253,6 +253,37 @@ class BadInputIT {
         assertTooLarge(reply);
     }
 
+    @Test
+    void aRequestThatWouldBeTooLargeAsARecordIsRefusedInsteadOfLost() {
+        var echo = "{\"sessionId\":\"%s\",\"arguments\":{\"echo\":{\"text\":\"%s\"}}}"
+                .formatted(session, "a".repeat(300_000));
+
+        assertProblem(post("/api/v1/tools/noop", echo), 413, "BODY_TOO_LARGE");
+        assertThat(STACK.api().operations(session)).isEmpty();
+    }
+
+    @Test
+    void anArgumentThatAToolDoesNotHaveIsRefusedBeforeAnythingIsWritten() {
+
+        assertProblem(
+                post("/api/v1/tools/noop", "{\"sessionId\":\"%s\",\"arguments\":{\"ekko\":{}}}".formatted(session)),
+                400,
+                "REQUEST_INVALID");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abc", "0", "101", "-1", "99999999999"})
+    void aLimitThatIsNoneIsRefused(String limit) {
+        assertProblem(STACK.api().get("/api/v1/sessions?limit=" + limit), 400, "REQUEST_INVALID");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT9999999999H", "P400D", "-PT1S"})
+    void aTimeToLiveThatNobodyWouldLiveIsRefused(String ttl) {
+        assertProblem(
+                post("/api/v1/sessions", "{\"team\":\"a\",\"ttl\":\"%s\"}".formatted(ttl)), 400, "REQUEST_INVALID");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"/api/v1//sessions", "/api/v1/sessions;a=b", "/api/v1/%2e%2e/sessions", "/api\\v1", "/a%00"})

@@ -16,8 +16,11 @@ import io.infrabot.system.harness.Waiting;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Streams give the state, then every change once; whoever comes back with the last id misses none (I5). */
 class LiveStreamIT {
@@ -145,10 +148,30 @@ class LiveStreamIT {
     }
 
     @Test
-    void aLastEventIdThatTheStreamNeverGaveIsRefused() {
+    void aReaderOfASessionWhoWasAwayForHundredsOfChangesMissesNone() throws IOException {
+        var session = api.session();
+        String last;
+        try (var stream = SseReader.follow(ofSession(session))) {
+            Waiting.until(() -> assertThat(stream.events()).isNotEmpty());
+            last = stream.changes().getFirst().id();
+        }
+        var missed = IntStream.range(0, 120).mapToObj(_ -> api.noop(session)).toList();
+        missed.forEach(api::success);
+
+        try (var stream = SseReader.follow(ofSession(session), last)) {
+            var expected = after(last, history().factsOfSession(session));
+            assertThat(expected).hasSizeGreaterThan(400);
+            Waiting.until(() -> assertThat(stream.changes().stream().skip(1).map(Event::position))
+                    .containsExactlyElementsOf(expected));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nonsense", "-1", "99999999999999999999"})
+    void aLastEventIdThatTheStreamNeverGaveIsRefused(String id) {
         var noop = api.noop(api.session());
 
-        var answer = api.call("GET", "/api/v1/operations/" + noop + "/events", null, "Last-Event-ID", "nonsense");
+        var answer = api.call("GET", "/api/v1/operations/" + noop + "/events", null, "Last-Event-ID", id);
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.code()).isEqualTo("REQUEST_INVALID");
