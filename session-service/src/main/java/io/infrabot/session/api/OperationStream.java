@@ -1,6 +1,7 @@
 package io.infrabot.session.api;
 
 import io.infrabot.events.OperationId;
+import io.infrabot.events.Progress;
 import io.infrabot.events.SessionEvent.OfOperation;
 import io.infrabot.session.ledger.Fold;
 import io.infrabot.session.ledger.Operation;
@@ -12,8 +13,6 @@ import io.infrabot.session.live.Mailbox;
 import io.infrabot.session.live.ProgressBoard;
 import io.infrabot.session.writer.OwnLedger;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -44,22 +43,12 @@ class OperationStream {
      * of the history.
      */
     LiveFeed.Subscription follow(OperationId id, @Nullable Long last, Mailbox mailbox) {
-        var reader = new Reader(id, mailbox);
-        var subscription = feed.subscribe(id.session(), reader::changed);
-        try {
-            reader.begin(last);
-        } catch (RuntimeException e) {
-            subscription.close();
-            throw e;
-        }
-        return subscription;
+        return new Reader(id, mailbox).follow(feed, id.session(), last);
     }
 
-    /** One who follows: what comes live while the past is still being read waits its turn. */
-    private final class Reader {
+    private final class Reader extends Follower {
         private final OperationId id;
         private final Mailbox mailbox;
-        private @Nullable List<Change.Folded> early = new ArrayList<>();
         private long version;
 
         Reader(OperationId id, Mailbox mailbox) {
@@ -67,22 +56,18 @@ class OperationStream {
             this.mailbox = mailbox;
         }
 
-        void begin(@Nullable Long last) {
+        @Override
+        void tellPast(@Nullable Long last) {
+            // the session's position is read before the operation: it may be too low, and then a repeat is dropped
             var session = ledger.session(id.session());
             var now = operations.find(id);
             if (last != null) {
                 replay(now, last);
             }
-            // the position of the session at least, read before the operation: a repeat is better than a gap
-            var position =
-                    session == null ? now.ask().position() : session.mark().position();
-            synchronized (this) {
-                if (now.version() > version) {
-                    show(position, now);
-                }
-                var waiting = early == null ? List.<Change.Folded>of() : early;
-                early = null;
-                waiting.forEach(this::folded);
+            if (now.version() > version) {
+                var position =
+                        session == null ? now.ask().position() : session.mark().position();
+                tell(position, now, mailbox::put);
             }
         }
 
@@ -93,54 +78,29 @@ class OperationStream {
                         && about.operationId().equals(id)) {
                     operation = Fold.redo(operation, entry);
                     if (operation != null && entry.offset() > last) {
-                        version = operation.version();
                         tell(entry.offset(), operation, mailbox::putPatiently);
                     }
                 }
             }
         }
 
-        void changed(Change change) {
-            switch (change) {
-                case Change.Folded folded
-                when folded.fact() instanceof OfOperation about
-                        && about.operationId().equals(id) -> {
-                    synchronized (this) {
-                        if (early != null) {
-                            early.add(folded);
-                        } else {
-                            folded(folded);
-                        }
-                    }
-                }
-                case Change.Folded _ -> {}
-                case Change.Advanced advanced -> {
-                    if (begun() && advanced.operationId().equals(id)) {
-                        mailbox.put(Frame.latest(
-                                "progress", OperationView.ProgressView.of(advanced.progress()), "progress"));
-                    }
-                }
-            }
-        }
-
-        /** The state comes first; progress before it would say nothing. */
-        private synchronized boolean begun() {
-            return early == null;
-        }
-
-        private void folded(Change.Folded change) {
+        @Override
+        void folded(Change.Folded change) {
             var operation = change.operation();
-            if (operation != null && operation.version() > version) {
-                show(change.position(), operation);
+            if (operation != null && operation.id().equals(id) && operation.version() > version) {
+                tell(change.position(), operation, mailbox::put);
             }
         }
 
-        private void show(long position, Operation operation) {
-            version = operation.version();
-            tell(position, operation, mailbox::put);
+        @Override
+        void advanced(Progress news) {
+            if (news.operationId().equals(id)) {
+                mailbox.put(Frame.latest("progress", OperationView.ProgressView.of(news), "progress"));
+            }
         }
 
         private void tell(long position, Operation operation, Consumer<Frame> put) {
+            version = operation.version();
             var view = OperationView.of(operation, progress.of(id));
             if (operation.isOver()) {
                 mailbox.end(Frame.change(position, "end", view));

@@ -1,6 +1,7 @@
 package io.infrabot.session.api;
 
 import io.infrabot.events.OperationId;
+import io.infrabot.events.Progress;
 import io.infrabot.events.SessionEvent.OfOperation;
 import io.infrabot.events.SessionId;
 import io.infrabot.session.ledger.Fold;
@@ -14,9 +15,7 @@ import io.infrabot.session.live.Mailbox;
 import io.infrabot.session.live.ProgressBoard;
 import io.infrabot.session.writer.OwnLedger;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** Fills the mailbox of somebody who follows a session. */
 @ApplicationScoped
 class SessionStream {
+
+    /** Progress within a session's stream says whose it is. */
+    record OperationProgress(OperationId operationId, OperationView.ProgressView progress) {}
 
     private final OwnLedger ledger;
     private final History history;
@@ -43,15 +45,7 @@ class SessionStream {
 
     /** Sends the session's state, then an event a change. With a last position: every change after it, then live. */
     LiveFeed.Subscription follow(SessionId id, @Nullable Long last, Mailbox mailbox) {
-        var reader = new Reader(id, mailbox);
-        var subscription = feed.subscribe(id, reader::changed);
-        try {
-            reader.begin(last);
-        } catch (RuntimeException e) {
-            subscription.close();
-            throw e;
-        }
-        return subscription;
+        return new Reader(id, mailbox).follow(feed, id, last);
     }
 
     private Session find(SessionId id) {
@@ -62,10 +56,9 @@ class SessionStream {
         return session;
     }
 
-    private final class Reader {
+    private final class Reader extends Follower {
         private final SessionId id;
         private final Mailbox mailbox;
-        private @Nullable List<Change.Folded> early = new ArrayList<>();
         private long version;
 
         Reader(SessionId id, Mailbox mailbox) {
@@ -73,30 +66,21 @@ class SessionStream {
             this.mailbox = mailbox;
         }
 
-        void begin(@Nullable Long last) {
+        @Override
+        void tellPast(@Nullable Long last) {
             var now = find(id);
             mailbox.put(Frame.change(last == null ? now.mark().position() : last, "state", now.toState()));
             if (last == null) {
                 version = now.version();
             } else {
-                replay(last);
-            }
-            synchronized (this) {
-                var waiting = early == null ? List.<Change.Folded>of() : early;
-                early = null;
-                waiting.forEach(this::folded);
+                replay(now, last);
             }
         }
 
-        /** Where the operations stood at each change is folded anew from their own beginnings. */
-        private void replay(long last) {
+        /** Where the operations stood at each change is folded anew, from the session's first fact. */
+        private void replay(Session now, long last) {
             Map<OperationId, Operation> standing = new HashMap<>();
-            var from = ledger.operations(id).stream()
-                    .mapToLong(each -> each.ask().position())
-                    .filter(position -> position >= 0)
-                    .min()
-                    .orElse(last);
-            for (var entry : history.of(id, Math.min(from, last))) {
+            for (var entry : history.of(id, now.mark().first())) {
                 Operation operation = null;
                 if (entry.fact() instanceof OfOperation about) {
                     operation = Fold.redo(standing.get(about.operationId()), entry);
@@ -104,68 +88,38 @@ class SessionStream {
                         standing.put(about.operationId(), operation);
                     }
                 }
+                version = entry.fact().version();
                 if (entry.offset() > last) {
-                    version = entry.fact().version();
-                    tell(entry.offset(), operation, null, mailbox::putPatiently);
-                } else {
-                    version = entry.fact().version();
+                    tell(entry.offset(), operation, now, mailbox::putPatiently);
                 }
             }
         }
 
-        void changed(Change change) {
-            switch (change) {
-                case Change.Folded folded -> {
-                    synchronized (this) {
-                        if (early != null) {
-                            early.add(folded);
-                        } else {
-                            folded(folded);
-                        }
-                    }
-                }
-                case Change.Advanced(var news) -> {
-                    if (begun()) {
-                        mailbox.put(Frame.latest(
-                                "progress",
-                                new OperationProgress(news.operationId(), OperationView.ProgressView.of(news)),
-                                "progress:" + news.operationId()));
-                    }
-                }
-            }
-        }
-
-        private synchronized boolean begun() {
-            return early == null;
-        }
-
-        private void folded(Change.Folded change) {
+        @Override
+        void folded(Change.Folded change) {
             if (change.fact().version() > version) {
-                show(change.position(), change.fact().version(), change.operation(), change.session());
+                version = change.fact().version();
+                tell(change.position(), change.operation(), change.session(), mailbox::put);
             }
         }
 
-        private void show(long position, long factVersion, @Nullable Operation operation, @Nullable Session session) {
-            version = factVersion;
-            tell(position, operation, session, mailbox::put);
+        @Override
+        void advanced(Progress news) {
+            mailbox.put(Frame.latest(
+                    "progress",
+                    new OperationProgress(news.operationId(), OperationView.ProgressView.of(news)),
+                    "progress:" + news.operationId()));
         }
 
-        private void tell(
-                long position, @Nullable Operation operation, @Nullable Session session, Consumer<Frame> put) {
+        private void tell(long position, @Nullable Operation operation, Session session, Consumer<Frame> put) {
             if (operation != null) {
                 put.accept(
                         Frame.change(position, "operation", OperationView.of(operation, progress.of(operation.id()))));
-                return;
-            }
-            var standing = session == null ? ledger.session(id) : session;
-            if (standing != null && standing.deleted()) {
-                mailbox.end(Frame.change(position, "end", standing.toState()));
-            } else if (standing != null) {
-                put.accept(Frame.change(position, "state", standing.toState()));
+            } else if (session.deleted()) {
+                mailbox.end(Frame.change(position, "end", session.toState()));
+            } else {
+                put.accept(Frame.change(position, "state", session.toState()));
             }
         }
     }
-
-    /** Progress within a session's stream says whose it is. */
-    record OperationProgress(OperationId operationId, OperationView.ProgressView progress) {}
 }

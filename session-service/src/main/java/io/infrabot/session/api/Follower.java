@@ -1,0 +1,63 @@
+package io.infrabot.session.api;
+
+import io.infrabot.events.Progress;
+import io.infrabot.events.SessionId;
+import io.infrabot.session.live.Change;
+import io.infrabot.session.live.LiveFeed;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One who follows live: the past is told first, and what comes meanwhile waits its turn, so that nothing is missed and
+ * nothing comes twice.
+ */
+abstract class Follower {
+
+    private @Nullable List<Change.Folded> early = new ArrayList<>();
+
+    /**
+     * Listens first, then tells the past, then goes live. Blocks while the past is read.
+     *
+     * @param last the position that the reader had reached before, if it comes back
+     */
+    final LiveFeed.Subscription follow(LiveFeed feed, SessionId session, @Nullable Long last) {
+        var subscription = feed.subscribe(session, this::changed);
+        try {
+            tellPast(last);
+            goLive();
+        } catch (RuntimeException e) {
+            subscription.close();
+            throw e;
+        }
+        return subscription;
+    }
+
+    /** Sends where things stand, or every change after {@code last}. */
+    abstract void tellPast(@Nullable Long last);
+
+    /** A fact that counted; it may be one that the past has told already. */
+    abstract void folded(Change.Folded change);
+
+    /** Progress; never before the state has been told. */
+    abstract void advanced(Progress progress);
+
+    private void changed(Change change) {
+        synchronized (this) {
+            switch (change) {
+                case Change.Folded folded when early != null -> early.add(folded);
+                case Change.Folded folded -> folded(folded);
+                case Change.Advanced(var progress) when early == null -> advanced(progress);
+                case Change.Advanced _ -> {
+                    // the state comes first, and the next progress soon
+                }
+            }
+        }
+    }
+
+    private synchronized void goLive() {
+        var waiting = early == null ? List.<Change.Folded>of() : early;
+        early = null;
+        waiting.forEach(this::folded);
+    }
+}
