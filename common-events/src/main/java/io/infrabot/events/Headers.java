@@ -17,6 +17,9 @@ public final class Headers {
     /** Which record led to this one: {@code topic-partition@offset}. */
     public static final String CAUSE = "ce_cause";
 
+    /** On facts: digest of the fact that this one was decided on; see {@link SessionEvent}. */
+    public static final String AFTER = "ce_after";
+
     public static final String CONTENT_TYPE = "content-type";
     public static final String TRACEPARENT = "traceparent";
 

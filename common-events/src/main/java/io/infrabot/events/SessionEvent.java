@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * A fact of one session's history, on {@link Topics#SESSION_EVENTS}; written by the session's one writer.
  *
  * <p><b>The rule of the history:</b> a fact counts when its {@link #version} is the one after the session's last, in
- * log order. Where one input led to several facts ({@code ce_id} ends in {@code #0}, {@code #1}, …), each further one
- * counts only right after the one before it. Any other is void for every reader: a repeat, or the word of a writer that
- * was no longer the one.
+ * log order, and its header {@code ce_after} is the digest of that last fact: the first 16 hexadecimal digits of
+ * SHA-256 over the record's value, empty for a session's first. Any other is void for every reader: a repeat, or the
+ * word of a writer that was no longer the one.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface SessionEvent {

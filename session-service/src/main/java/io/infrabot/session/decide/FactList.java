@@ -53,7 +53,7 @@ final class FactList implements Ledger {
 
     void add(SessionEvent fact) {
         var operation = fact instanceof SessionEvent.OfOperation about ? operation(about.operationId()) : null;
-        var entry = new Entry(fact, Entry.UNWRITTEN, origin.topic(), origin.offset(), facts.size(), origin.requestId());
+        var entry = Entry.unwritten(fact, origin.topic(), origin.offset(), origin.requestId());
         if (!(Fold.apply(session, operation, entry) instanceof Folded.Counted(var next, var after))) {
             throw new IllegalStateException("a decision led to a fact that does not count: " + fact);
         }

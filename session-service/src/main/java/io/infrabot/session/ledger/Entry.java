@@ -9,33 +9,29 @@ import org.jspecify.annotations.Nullable;
  * @param offset    its position in the history; {@link #UNWRITTEN} where it is not written yet
  * @param topic     topic of the input that led to it
  * @param input     offset of that input
- * @param index     which of that input's facts it is, from 0
- * @param index     which of that input's facts it is, from 0
  * @param requestId {@code source|id} of the request that led to it, where it was a public one
+ * @param digest    of the fact itself
+ * @param after     digest of the fact that its writer decided it on; empty for a session's first
  */
 public record Entry(
         SessionEvent fact,
         long offset,
         String topic,
         long input,
-        int index,
-        @Nullable String requestId) {
+        @Nullable String requestId,
+        String digest,
+        String after) {
 
     /** The offset of a fact that has been decided but not read back. */
     public static final long UNWRITTEN = -1;
 
-    /** The rule of the history: whether this is the session's next fact that counts after {@code last}. */
-    public boolean follows(Entry last) {
-        return fact.version() == last.fact().version() + 1
-                && (index == 0 || last.cause().equals(causeOfPredecessor()));
+    /** A fact that is only decided: it follows what it was decided on by itself. */
+    public static Entry unwritten(SessionEvent fact, String topic, long input, String requestId) {
+        return new Entry(fact, UNWRITTEN, topic, input, requestId, "", "");
     }
 
-    /** Names the input and the fact's place among its facts. */
-    String cause() {
-        return topic + "@" + input + "#" + index;
-    }
-
-    String causeOfPredecessor() {
-        return topic + "@" + input + "#" + (index - 1);
+    /** The rule of the history: whether this is the next fact that counts, after one of that version and digest. */
+    public boolean follows(long version, String lastDigest) {
+        return fact.version() == version + 1 && (offset == UNWRITTEN || after.equals(lastDigest));
     }
 }

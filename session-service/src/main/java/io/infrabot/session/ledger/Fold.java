@@ -51,8 +51,7 @@ public final class Fold {
                     ? new Folded.Counted(opened(created, entry), null)
                     : new Folded.NotCounted();
         }
-        var isNext = fact.version() == session.version() + 1 && session.mark().isFollowedBy(entry);
-        if (!isNext || fact instanceof SessionCreated) {
+        if (!entry.follows(session.version(), session.mark().digest()) || fact instanceof SessionCreated) {
             return new Folded.NotCounted();
         }
         var next = fact instanceof OfOperation about ? OperationFold.apply(operation, about, entry.offset()) : null;
@@ -133,7 +132,7 @@ public final class Fold {
                 entry.offset() == Entry.UNWRITTEN ? before.position() : entry.offset(),
                 Map.copyOf(decided),
                 remembered(before.statusRequests(), entry),
-                entry.cause());
+                entry.digest());
     }
 
     private static List<String> remembered(List<String> requests, Entry entry) {

@@ -36,16 +36,10 @@ public record Session(
      * @param position       offset in the history of the last fact that counted
      * @param decided        by topic, the offset of the last input that led to a fact; earlier ones are re-deliveries
      * @param statusRequests ids of the last requests that changed the status
-     * @param cause          of the last fact that counted, as {@link Entry#cause}
+     * @param digest         of the last fact that counted
      */
     public record Mark(
-            long first, long position, Map<String, Long> decided, List<String> statusRequests, String cause) {
-
-        /** Of several facts of one input, a later one counts only right after the one before it. */
-        boolean isFollowedBy(Entry entry) {
-            return entry.index() == 0 || cause.equals(entry.causeOfPredecessor());
-        }
-    }
+            long first, long position, Map<String, Long> decided, List<String> statusRequests, String digest) {}
 
     @JsonIgnore
     public SessionId id() {

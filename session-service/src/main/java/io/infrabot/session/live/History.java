@@ -75,6 +75,8 @@ public class History {
     }
 
     private static boolean isNext(List<Entry> counted, Entry entry) {
-        return counted.isEmpty() || entry.follows(counted.getLast());
+        return counted.isEmpty()
+                || entry.follows(
+                        counted.getLast().fact().version(), counted.getLast().digest());
     }
 }

@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -19,11 +21,26 @@ final class KafkaLog implements Log {
 
     private final Map<String, Object> settings;
 
-    KafkaLog(Map<String, Object> kafka) {
+    /**
+     * A log behind a broker.
+     *
+     * @param group whose committed offsets are asked for; it is never joined
+     */
+    KafkaLog(Map<String, Object> kafka, String group) {
         settings = new HashMap<>(kafka);
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "log");
+    }
+
+    @Override
+    public long committed(String topic, int partition) {
+        var where = new TopicPartition(topic, partition);
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            OffsetAndMetadata committed = consumer.committed(Set.of(where)).get(where);
+            return committed == null ? 0 : committed.offset();
+        }
     }
 
     @Override

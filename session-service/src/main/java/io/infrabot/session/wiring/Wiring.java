@@ -46,8 +46,10 @@ class Wiring {
 
     @Produces
     @Singleton
-    Log log(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
-        return new KafkaLog(kafka(bootstrapServers));
+    Log log(
+            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+            @ConfigProperty(name = "quarkus.kafka-streams.application-id") String applicationId) {
+        return new KafkaLog(kafka(bootstrapServers), applicationId);
     }
 
     static Map<String, Object> kafka(String bootstrapServers) {

@@ -39,10 +39,23 @@ final class Draft implements Ledger {
     private final Deque<Pending> pending = new ArrayDeque<>();
     private final Map<OperationId, Operation> moved = new HashMap<>();
     private @Nullable Session session;
+    private String lastDigest;
 
     Draft(Ledger folded) {
         this.folded = folded;
         this.session = folded.session();
+        this.lastDigest = session == null ? "" : session.mark().digest();
+    }
+
+    /** Digest of the fact that the next one is decided on. */
+    String lastDigest() {
+        return lastDigest;
+    }
+
+    /** The next fact has left; the one after it is decided on it. */
+    void wrote(Pending decided, Bytes fact) {
+        decided.unread().add(fact);
+        lastDigest = FactDigest.of(fact.get());
     }
 
     @Override
@@ -62,10 +75,9 @@ final class Draft implements Ledger {
      */
     void add(Pending decided, List<SessionEvent> facts) {
         var origin = decided.input().origin();
-        for (int index = 0; index < facts.size(); index++) {
-            var fact = facts.get(index);
+        for (var fact : facts) {
             var operation = fact instanceof SessionEvent.OfOperation about ? operation(about.operationId()) : null;
-            var entry = new Entry(fact, Entry.UNWRITTEN, origin.topic(), origin.offset(), index, origin.requestId());
+            var entry = Entry.unwritten(fact, origin.topic(), origin.offset(), origin.requestId());
             if (Fold.apply(session, operation, entry) instanceof Folded.Counted(var next, var after)) {
                 session = next;
                 if (after != null) {

@@ -26,22 +26,16 @@ public final class FactReader {
 
     /** Reads one record that stands at {@code offset} of the history. */
     public static Read read(Headers headers, byte @Nullable [] value, long offset) {
+        var after = String.valueOf(RecordCodec.text(headers, io.infrabot.events.Headers.AFTER));
         return switch (RecordCodec.read(headers, value)) {
-            case Known(SessionEvent fact, var envelope) -> new Read.Fact(entry(fact, envelope, offset));
+            case Known(SessionEvent fact, var envelope) ->
+                new Read.Fact(entry(fact, envelope, offset, value == null ? "" : FactDigest.of(value), after));
             case Known _ -> new Read.NoFact(new Unreadable(Reason.UNKNOWN_TYPE, "the record is no fact of a session"));
             case Unreadable why -> new Read.NoFact(why);
         };
     }
 
-    private static int indexIn(String id, int sharp) {
-        try {
-            return sharp < 0 ? 0 : Integer.parseInt(id, sharp + 1, id.length(), 10);
-        } catch (NumberFormatException e) {
-            return 0;
-        }
-    }
-
-    private static Entry entry(SessionEvent fact, Envelope envelope, long offset) {
+    private static Entry entry(SessionEvent fact, Envelope envelope, long offset, String digest, String after) {
         var cause = envelope.cause() == null ? null : Origin.ofPosition(envelope.cause(), fact.at());
         var sharp = envelope.id().lastIndexOf('#');
         return new Entry(
@@ -49,7 +43,8 @@ public final class FactReader {
                 offset,
                 cause == null ? "" : cause.topic(),
                 cause == null ? -1 : cause.offset(),
-                indexIn(envelope.id(), sharp),
-                sharp < 0 ? null : envelope.id().substring(0, sharp));
+                sharp < 0 ? null : envelope.id().substring(0, sharp),
+                digest,
+                after);
     }
 }

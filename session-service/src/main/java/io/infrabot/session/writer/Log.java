@@ -15,8 +15,22 @@ public interface Log {
      */
     void read(String topic, int partition, long from, long to, Consumer<ConsumerRecord<byte[], byte[]>> reader);
 
+    /** The offset up to which the writers of this service have surely taken in a partition; 0 where none has. */
+    long committed(String topic, int partition);
+
     /** A log in which nothing stands. */
     static Log empty() {
-        return (_, _, _, _, _) -> {};
+        return new Log() {
+            @Override
+            public void read(
+                    String topic, int partition, long from, long to, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+                // nothing to read
+            }
+
+            @Override
+            public long committed(String topic, int partition) {
+                return 0;
+            }
+        };
     }
 }

@@ -16,9 +16,10 @@ interface Outlet {
      * A fact for the history.
      *
      * @param index which of the input's facts it is, from 0
+     * @param after digest of the fact that it was decided on
      * @return the bytes written, by which the fact is recognised when it is read back
      */
-    Bytes fact(SessionEvent fact, Origin cause, int index, @Nullable String trace);
+    Bytes fact(SessionEvent fact, Origin cause, int index, String after, @Nullable String trace);
 
     void work(Work work, @Nullable String trace);
 

@@ -194,8 +194,10 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], byte[]
             return;
         }
         caughtUp = true;
-        var from = running().store().position() + 1;
-        parts.log().read(Topics.SESSION_EVENTS, running().partition(), from, Long.MAX_VALUE, this::catchUp);
+        var partition = running().partition();
+        // from the lower of the two: what was folded may not have been acted upon, if the writer died in between
+        var from = Math.min(running().store().position() + 1, parts.log().committed(Topics.SESSION_EVENTS, partition));
+        parts.log().read(Topics.SESSION_EVENTS, partition, from, Long.MAX_VALUE, this::catchUp);
     }
 
     private void catchUp(ConsumerRecord<byte[], byte[]> record) {

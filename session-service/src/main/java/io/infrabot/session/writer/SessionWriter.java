@@ -80,11 +80,12 @@ final class SessionWriter {
     }
 
     private void write(SessionId id, Draft.Pending decided, List<SessionEvent> facts) {
+        var draft = drafts.computeIfAbsent(id, _ -> new Draft(store.of(id)));
+        var origin = decided.input().origin();
         for (var fact : facts) {
             var index = decided.unread().size();
-            decided.unread().add(outlet.fact(fact, decided.input().origin(), index, decided.trace()));
+            draft.wrote(decided, outlet.fact(fact, origin, index, draft.lastDigest(), decided.trace()));
         }
-        var draft = drafts.computeIfAbsent(id, _ -> new Draft(store.of(id)));
         draft.add(decided, facts);
         for (var fact : facts) {
             if (fact instanceof OperationPlaced placed) {
@@ -118,11 +119,12 @@ final class SessionWriter {
         var operation = operationId == null ? null : store.operation(operationId);
         if (session != null && entry.offset() <= session.mark().position()) {
             redo(session, operation, entry);
+            adoptOrphan(entry);
             return;
         }
         switch (Fold.apply(session, operation, entry)) {
             case Folded.Counted(var next, var after) -> counted(fact, next, operation, after);
-            case Folded.NotCounted _ -> voided(fact, session);
+            case Folded.NotCounted _ -> voided(fact);
         }
     }
 
@@ -169,16 +171,20 @@ final class SessionWriter {
     }
 
     /** The fact never happened. If it was ours, what led to it is decided again on what did happen. */
-    private void voided(ReadBack fact, @Nullable Session session) {
+    private void voided(ReadBack fact) {
         metrics.voided();
         var draft = drafts.get(fact.sessionId());
-        if (draft != null) {
-            if (draft.expects(fact.written())) {
-                decideAgain(fact.sessionId(), draft);
-            }
-            return;
+        if (draft != null && draft.expects(fact.written())) {
+            decideAgain(fact.sessionId(), draft);
+        } else {
+            adoptOrphan(fact.entry());
         }
-        var entry = fact.entry();
+    }
+
+    /** The word of a writer that is gone, and that nobody has decided since: its input is looked up and decided here. */
+    private void adoptOrphan(Entry entry) {
+        var id = entry.fact().sessionId();
+        var session = drafts.containsKey(id) ? drafts.get(id).session() : store.session(id);
         if (session != null && !session.hasDecided(entry.topic(), entry.input())) {
             effects.orphaned(entry);
         }

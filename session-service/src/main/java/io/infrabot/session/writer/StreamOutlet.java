@@ -32,19 +32,16 @@ final class StreamOutlet implements Outlet {
     }
 
     @Override
-    public Bytes fact(SessionEvent fact, Origin cause, int index, @Nullable String trace) {
+    public Bytes fact(SessionEvent fact, Origin cause, int index, String after, @Nullable String trace) {
         var envelope =
                 Envelope.of(cause.requestId() + "#" + index, SOURCE, fact.at()).causedBy(cause.position());
         var value = RecordCodec.encode(fact);
-        send(
-                WriterTopology.HISTORY,
-                fact.sessionId(),
-                value,
-                headers(
-                        fact instanceof SessionEvent.OfOperation about ? envelope.about(about.operationId()) : envelope,
-                        fact,
-                        trace),
-                fact.at());
+        var headers = headers(
+                fact instanceof SessionEvent.OfOperation about ? envelope.about(about.operationId()) : envelope,
+                fact,
+                trace);
+        headers.add(Headers.AFTER, bytes(after));
+        send(WriterTopology.HISTORY, fact.sessionId(), value, headers, fact.at());
         return Bytes.wrap(value);
     }
 

@@ -29,6 +29,8 @@ final class Watch {
     /** How long a node may take to show a run in its beats, or to drop it, before it is told again. */
     private static final Duration UNSEEN = Duration.ofSeconds(2);
 
+    private static final Duration MOST_PATIENCE = Duration.ofMinutes(1);
+
     /** How long a timer's record may take to be decided before it is written again. */
     private static final Duration UNANSWERED = Duration.ofSeconds(5);
 
@@ -42,6 +44,7 @@ final class Watch {
         private Operation operation;
         private long since;
         private long seenHeld;
+        private long patience = UNSEEN.toNanos();
         private long asked;
 
         private Watched(Operation operation, long now) {
@@ -116,11 +119,14 @@ final class Watch {
             case Holding.Lost(var silentFor) -> lost(watched, run, silentFor, now);
             case Holding.Held _ -> {
                 watched.seenHeld = now;
+                watched.patience = UNSEEN.toNanos();
                 held(watched, run, now);
             }
             case Holding.NotHeld _ -> {
-                if (now - watched.seenHeld > UNSEEN.toNanos()) {
+                if (now - watched.seenHeld > watched.patience) {
                     watched.seenHeld = now;
+                    // less and less often: where reports lag behind, repeats of them would only add to the lag
+                    watched.patience = Math.min(2 * watched.patience, MOST_PATIENCE.toNanos());
                     sendAgain(watched.operation, run);
                 }
             }

@@ -198,9 +198,7 @@ class DeciderTest {
     private List<SessionEvent> ask(Request request) {
         var decision = decide(request);
         var facts = ((Decision.Facts) decision).facts();
-        for (int index = 0; index < facts.size(); index++) {
-            ledger.fold(new Entry(facts.get(index), offset, "requests", offset, index, null));
-        }
+        facts.forEach(fact -> ledger.fold(Entry.unwritten(fact, "requests", offset, "request")));
         offset++;
         return facts;
     }

@@ -28,12 +28,12 @@ class FoldTest {
 
     @Test
     void theFirstFactMustBeTheCreation() {
-        assertThat(Fold.apply(null, null, entry(accepted(1), 0, 0, 0))).isEqualTo(new Folded.NotCounted());
+        assertThat(Fold.apply(null, null, entry(accepted(1), 0, 0))).isEqualTo(new Folded.NotCounted());
     }
 
     @Test
     void theFirstOperationMakesTheSessionActive() {
-        var session = counted(opened(), null, entry(accepted(2), 1, 1, 0)).session();
+        var session = counted(opened(), null, entry(accepted(2), 1, 1)).session();
 
         assertThat(session.status()).isEqualTo(SessionStatus.ACTIVE);
         assertThat(session.operations()).containsExactly(Map.entry(OperationStatus.QUEUED, 1));
@@ -43,29 +43,30 @@ class FoldTest {
     void aFactOfAnotherVersionThanTheNextNeverHappened() {
         var session = opened();
 
-        assertThat(Fold.apply(session, null, entry(accepted(1), 1, 1, 0))).isEqualTo(new Folded.NotCounted());
-        assertThat(Fold.apply(session, null, entry(accepted(3), 1, 1, 0))).isEqualTo(new Folded.NotCounted());
+        assertThat(Fold.apply(session, null, entry(accepted(1), 1, 1))).isEqualTo(new Folded.NotCounted());
+        assertThat(Fold.apply(session, null, entry(accepted(3), 1, 1))).isEqualTo(new Folded.NotCounted());
     }
 
     @Test
-    void theSecondFactOfAnInputDoesNotCountWithoutItsFirst() {
-        var session = opened();
-        var stranger = counted(session, null, entry(accepted(2), 1, 7, 0)).session();
+    void aFactThatWasDecidedOnAnotherOneThanTheLastNeverHappened() {
+        var first = counted(opened(), null, entry(accepted(2), 1, 7));
+        var waiting = waiting(3);
+        var elsewhere = new Entry(waiting, 2, "infrabot.requests", 8, null, digest(waiting), "another");
 
-        assertThat(Fold.apply(stranger, null, entry(waiting(3), 2, 8, 1))).isEqualTo(new Folded.NotCounted());
+        assertThat(Fold.apply(first.session(), first.operation(), elsewhere)).isEqualTo(new Folded.NotCounted());
     }
 
     @Test
-    void theSecondFactOfAnInputCountsRightAfterItsFirst() {
-        var first = counted(opened(), null, entry(accepted(2), 1, 7, 0));
+    void aFactThatWasDecidedOnTheLastOneCounts() {
+        var first = counted(opened(), null, entry(accepted(2), 1, 7));
 
-        assertThat(Fold.apply(first.session(), first.operation(), entry(waiting(3), 2, 7, 1)))
+        assertThat(Fold.apply(first.session(), first.operation(), entry(waiting(3), 2, 8)))
                 .isInstanceOf(Folded.Counted.class);
     }
 
     @Test
     void whatIsRedoneForAnOperationAloneIsTheSameAsWhatWasDoneWithItsSession() {
-        var entry = entry(accepted(2), 1, 1, 0);
+        var entry = entry(accepted(2), 1, 1);
 
         assertThat(Fold.redo(null, entry))
                 .isEqualTo(counted(opened(), null, entry).operation());
@@ -73,7 +74,7 @@ class FoldTest {
 
     @Test
     void redoingWhatAnOperationHasAlreadySeenChangesNothing() {
-        var entry = entry(accepted(2), 1, 1, 0);
+        var entry = entry(accepted(2), 1, 1);
         var operation = counted(opened(), null, entry).operation();
 
         assertThat(Fold.redo(operation, entry)).isSameAs(operation);
@@ -81,24 +82,29 @@ class FoldTest {
 
     @Test
     void aCancelRequestOnWhatStandsOnNoNodeMovesNothing() {
-        var first = counted(opened(), null, entry(accepted(2), 1, 1, 0));
+        var first = counted(opened(), null, entry(accepted(2), 1, 1));
         var requested = new OperationCancelRequested(SESSION, 3, NOON, OPERATION, null);
 
-        var after = counted(first.session(), first.operation(), entry(requested, 2, 2, 0));
+        var after = counted(first.session(), first.operation(), entry(requested, 2, 2));
 
         assertThat(after.operation().phase()).isEqualTo(first.operation().phase());
     }
 
     private static Session opened() {
-        return counted(null, null, entry(created(), 0, 0, 0)).session();
+        return counted(null, null, entry(created(), 0, 0)).session();
     }
 
     private static Folded.Counted counted(@Nullable Session session, @Nullable Operation operation, Entry entry) {
         return (Folded.Counted) Fold.apply(session, operation, entry);
     }
 
-    private static Entry entry(SessionEvent fact, long offset, long input, int index) {
-        return new Entry(fact, offset, "infrabot.requests", input, index, null);
+    private static Entry entry(SessionEvent fact, long offset, long input) {
+        return new Entry(
+                fact, offset, "infrabot.requests", input, null, digest(fact), "digest-" + (fact.version() - 1));
+    }
+
+    private static String digest(SessionEvent fact) {
+        return "digest-" + fact.version();
     }
 
     private static SessionCreated created() {

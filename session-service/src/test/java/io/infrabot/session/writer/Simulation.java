@@ -24,7 +24,9 @@ import io.infrabot.wire.RecordCodec;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -46,7 +48,7 @@ final class Simulation {
     private static final Usage USAGE = new Usage(Duration.ZERO, Duration.ZERO, 0, 0, 0);
 
     /** A fact as it stands in the log. */
-    record Logged(SessionEvent fact, Bytes bytes, String topic, long input, int index, String requestId) {}
+    record Logged(SessionEvent fact, Bytes bytes, String topic, long input, String requestId, String after) {}
 
     private final Random random;
     final List<Request> requests = new ArrayList<>();
@@ -56,6 +58,7 @@ final class Simulation {
     private final Map<String, Integer> offsets = new HashMap<>();
 
     private final List<Runnable> unflushed = new ArrayList<>();
+    private final Deque<Runnable> late = new ArrayDeque<>();
     private int flushedChanges;
     private RecordingStore store = new RecordingStore();
     private SessionWriter writer;
@@ -103,13 +106,14 @@ final class Simulation {
 
     /** Does one random thing. */
     void step() {
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(14)) {
             case 0, 1, 2, 3 -> deliver(Topics.SESSION_EVENTS);
             case 4, 5 -> deliver(Topics.REQUESTS);
             case 6, 7 -> deliver(Topics.OPERATION_EVENTS);
             case 8 -> nodeActs();
             case 9 -> flush();
             case 10 -> commit();
+            case 11, 12 -> arriveLate();
             default -> tick();
         }
     }
@@ -118,6 +122,10 @@ final class Simulation {
     void crash() {
         var outputs = random.nextInt(unflushed.size() + 1);
         unflushed.subList(0, outputs).forEach(Runnable::run);
+        // what the dead writer had sent may still arrive when another is at work already
+        if (random.nextBoolean()) {
+            late.addAll(unflushed.subList(outputs, unflushed.size()));
+        }
         unflushed.clear();
         var changes = flushedChanges + random.nextInt(store.changelog().size() - flushedChanges + 1);
         store = RecordingStore.restored(store.changelog(), changes);
@@ -135,13 +143,14 @@ final class Simulation {
         settling = true;
         for (int quiet = 0, round = 0; quiet < 50 && round < 5_000; quiet++, round++) {
             flush();
+            arriveLate();
             var moved = false;
             for (var topic : List.of(Topics.REQUESTS, Topics.OPERATION_EVENTS, Topics.SESSION_EVENTS)) {
                 moved |= deliver(topic);
             }
             nodeActs();
             tick();
-            if (moved || !unflushed.isEmpty() || !running.isEmpty()) {
+            if (moved || !late.isEmpty() || !unflushed.isEmpty() || !running.isEmpty()) {
                 quiet = 0;
             }
         }
@@ -155,7 +164,8 @@ final class Simulation {
     }
 
     private void catchUp() {
-        for (int offset = (int) ledger().position() + 1; offset < history.size(); offset++) {
+        var from = Math.min((int) ledger().position() + 1, committed.getOrDefault(Topics.SESSION_EVENTS, 0));
+        for (int offset = from; offset < history.size(); offset++) {
             readBack(offset);
         }
     }
@@ -190,7 +200,14 @@ final class Simulation {
 
     Entry entry(int offset) {
         var logged = history.get(offset);
-        return new Entry(logged.fact(), offset, logged.topic(), logged.input(), logged.index(), logged.requestId());
+        return new Entry(
+                logged.fact(),
+                offset,
+                logged.topic(),
+                logged.input(),
+                logged.requestId(),
+                FactDigest.of(logged.bytes().get()),
+                logged.after());
     }
 
     private void orphaned(Entry entry) {
@@ -216,6 +233,12 @@ final class Simulation {
         flush();
         committed.clear();
         committed.putAll(offsets);
+    }
+
+    private void arriveLate() {
+        if (!late.isEmpty()) {
+            late.remove().run();
+        }
     }
 
     private void tick() {
@@ -313,10 +336,10 @@ final class Simulation {
     /** What the writer says arrives only once it is flushed. */
     private final class Sink implements Outlet {
         @Override
-        public Bytes fact(SessionEvent fact, Input.Origin cause, int index, @Nullable String trace) {
+        public Bytes fact(SessionEvent fact, Input.Origin cause, int index, String after, @Nullable String trace) {
             var bytes = Bytes.wrap(RecordCodec.encode(fact));
             unflushed.add(() ->
-                    history.add(new Logged(fact, bytes, cause.topic(), cause.offset(), index, cause.requestId())));
+                    history.add(new Logged(fact, bytes, cause.topic(), cause.offset(), cause.requestId(), after)));
             return bytes;
         }
 

@@ -36,7 +36,7 @@ class WriterSurvivesCrashesTest {
             new SessionId("0197a000-0000-7000-8000-000000000002"));
 
     static List<Long> seeds() {
-        return new Random(20261121).longs(300).boxed().toList();
+        return new Random(20261121).longs(1000).boxed().toList();
     }
 
     @ParameterizedTest
