@@ -19,7 +19,7 @@ final class Failures {
             Map.entry("ENGINE_UNAVAILABLE", "./infrabot node list"),
             Map.entry("DOCKER_DAEMON_UNAVAILABLE", "./infrabot status"),
             Map.entry("DOCKER_REGISTRY_UNAVAILABLE", "does the registry in the image's name run?"),
-            Map.entry("NOT_READY", "the service is still starting; ./infrabot status"),
+            Map.entry("NOT_READY", "./infrabot status shows what is missing or still starting"),
             Map.entry("OPERATION_TIMEOUT", "--timeout PT30M gives it longer"));
 
     private final Terminal terminal;

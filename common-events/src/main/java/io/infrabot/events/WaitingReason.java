@@ -2,6 +2,8 @@ package io.infrabot.events;
 
 /** Why an operation is not running yet. */
 public enum WaitingReason {
+    /** Taken a moment ago; where it goes is decided with the same breath. */
+    NOT_PLACED_YET,
     /** No live node can do operations of this type. */
     NO_CAPABLE_NODE,
     /** Nodes could do it, but none matches the target. */

@@ -2,6 +2,7 @@ package io.infrabot.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.infrabot.system.harness.Api;
 import io.infrabot.system.harness.Part;
 import io.infrabot.system.harness.Stack;
 import io.infrabot.system.harness.Waiting;
@@ -33,9 +34,13 @@ class BrokerAwayIT {
                         .isEqualTo("UNHEALTHY"));
 
         STACK.start(Part.BROKER);
-        api.success(api.noop(session));
         Waiting.until(
                 () -> assertThat(api.get("/api/v1/health").body().path("status").asText())
                         .isEqualTo("HEALTHY"));
+        // as the 503 says: repeat it
+        Waiting.until(() -> assertThat(api.post("/api/v1/tools/noop", Map.of("sessionId", session))
+                        .status())
+                .isEqualTo(202));
+        Waiting.until(() -> assertThat(api.operations(session)).allMatch(Api::isOver));
     }
 }

@@ -80,7 +80,7 @@ public class HealthResource {
         components.put("broker", broker);
         components.put(
                 "nodeWatch",
-                startup.isListening()
+                startup.isListening() && broker.status() == Level.HEALTHY
                         ? new Component(Level.HEALTHY, "beats and states are being read")
                         : new Component(Level.UNHEALTHY, "beats and states are not being read yet"));
         components.put("dockerOperations", nodesOf("docker-ops"));

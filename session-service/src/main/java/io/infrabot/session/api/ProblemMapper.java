@@ -88,9 +88,14 @@ final class ProblemMapper {
             when invalid.getCause() instanceof IllegalArgumentException cause -> String.valueOf(cause.getMessage());
             default -> "has the wrong type or form";
         };
-        var detail = field.isEmpty() ? "the body " + message : field + " " + message;
+        var detail = saysItAll(bad) ? message : (field.isEmpty() ? "the body " + message : field + " " + message);
         return Problem.of(
                 400, "REQUEST_INVALID", detail, field.isEmpty() ? List.of() : List.of(new FieldError(field, message)));
+    }
+
+    /** A value's own complaint names what it is about. */
+    private static boolean saysItAll(JsonProcessingException bad) {
+        return bad instanceof ValueInstantiationException && bad.getCause() instanceof IllegalArgumentException;
     }
 
     private static String shortened(String message) {

@@ -5,6 +5,7 @@ import io.infrabot.events.Progress;
 import io.infrabot.events.SessionEvent.OfOperation;
 import io.infrabot.events.SessionId;
 import io.infrabot.session.ledger.Fold;
+import io.infrabot.session.ledger.Fold.Folded;
 import io.infrabot.session.ledger.Operation;
 import io.infrabot.session.ledger.Session;
 import io.infrabot.session.live.Change;
@@ -69,29 +70,39 @@ class SessionStream {
         @Override
         void tellPast(@Nullable Long last) {
             var now = find(id);
-            mailbox.put(Frame.change(last == null ? now.mark().position() : last, "state", now.toState()));
             if (last == null) {
+                mailbox.put(Frame.change(now.mark().position(), "state", now.toState()));
                 version = now.version();
             } else {
-                replay(now, last);
+                replay(now.mark().first(), last);
             }
         }
 
-        /** Where the operations stood at each change is folded anew, from the session's first fact. */
-        private void replay(Session now, long last) {
-            Map<OperationId, Operation> standing = new HashMap<>();
-            for (var entry : history.of(id, now.mark().first())) {
-                Operation operation = null;
-                if (entry.fact() instanceof OfOperation about) {
-                    operation = Fold.redo(standing.get(about.operationId()), entry);
+        /** Folds the session anew from its first fact: the state as the reader left it, then each change as it was. */
+        private void replay(long first, long last) {
+            Map<OperationId, Operation> operations = new HashMap<>();
+            Session standing = null;
+            var told = false;
+            for (var entry : history.of(id, first)) {
+                if (!told && standing != null && entry.offset() > last) {
+                    told = true;
+                    mailbox.put(Frame.change(standing.mark().position(), "state", standing.toState()));
+                }
+                var about = entry.fact() instanceof OfOperation fact ? fact.operationId() : null;
+                if (Fold.apply(standing, about == null ? null : operations.get(about), entry)
+                        instanceof Folded.Counted(var next, var operation)) {
+                    standing = next;
+                    version = next.version();
                     if (operation != null) {
-                        standing.put(about.operationId(), operation);
+                        operations.put(operation.id(), operation);
+                    }
+                    if (told) {
+                        tell(entry.offset(), operation, next, mailbox::putPatiently);
                     }
                 }
-                version = entry.fact().version();
-                if (entry.offset() > last) {
-                    tell(entry.offset(), operation, now, mailbox::putPatiently);
-                }
+            }
+            if (!told && standing != null) {
+                mailbox.put(Frame.change(standing.mark().position(), "state", standing.toState()));
             }
         }
 

@@ -44,7 +44,7 @@ final class OperationFold {
 
     private static @Nullable Operation first(OfOperation fact, long offset) {
         if (fact instanceof OperationAccepted accepted) {
-            return opened(accepted, askOf(accepted, offset), new Waiting(WaitingReason.NO_CAPABLE_NODE));
+            return opened(accepted, askOf(accepted, offset), new Waiting(WaitingReason.NOT_PLACED_YET));
         }
         if (fact instanceof OperationRejected rejected) {
             var ask = new Ask(
@@ -153,7 +153,7 @@ final class OperationFold {
                 before.id(),
                 before.ask(),
                 fact.version(),
-                new Waiting(WaitingReason.NO_CAPABLE_NODE),
+                new Waiting(WaitingReason.NOT_PLACED_YET),
                 before.attempt(),
                 before.placements(),
                 before.losses() + 1,
