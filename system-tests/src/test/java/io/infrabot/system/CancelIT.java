@@ -11,7 +11,10 @@ import io.infrabot.system.harness.ThrottlingProxy;
 import io.infrabot.system.harness.TopicProbe;
 import io.infrabot.system.harness.Waiting;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -21,6 +24,9 @@ class CancelIT {
 
     /** So slow that no test sees the end of it. */
     private static final long CRAWL = 20_000;
+
+    /** Packing it takes longer than a cancelled tool may take to stop; nothing of it is on the disk but its length. */
+    private static final long LARGE = 1_000_000_000;
 
     @RegisterExtension
     static final Stack STACK = new Stack();
@@ -48,6 +54,27 @@ class CancelIT {
         assertThat(end.path("status").asText()).as(end.toString()).isEqualTo("CANCELLED");
         assertThat(end.path("usage").path("wallTime").asText()).startsWith("PT");
         assertThat(Engine.image(image)).isEmpty();
+    }
+
+    @Test
+    void aBuildIsStoppedWhileItsLargeContextIsStillBeingPacked() throws IOException {
+        var context = Files.createDirectories(STACK.buildRoot().resolve("large"));
+        Files.writeString(context.resolve("Dockerfile"), "FROM scratch\nCOPY zeros /zeros\n");
+        try (var zeros = new RandomAccessFile(context.resolve("zeros").toFile(), "rw")) {
+            zeros.setLength(LARGE);
+        }
+        var image = "large-" + UUID.randomUUID() + ":1";
+        STACK.with(() -> Engine.remove(image));
+        var build = api.submit(
+                "/api/v1/docker/build",
+                Map.of("sessionId", api.session(), "context", context.toString(), "tag", image));
+        Waiting.until(
+                () -> assertThat(api.operation(build).path("status").asText()).isEqualTo("RUNNING"));
+
+        api.cancel(build);
+
+        var end = api.end(build);
+        assertThat(end.path("status").asText()).as(end.toString()).isEqualTo("CANCELLED");
     }
 
     @Test
