@@ -1,6 +1,5 @@
 package io.infrabot.docker.dockerjava;
 
-import com.github.dockerjava.api.command.BuildImageCmd;
 import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.AuthConfig;
@@ -25,8 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -149,7 +146,7 @@ public final class DockerJavaEngine implements ContainerEngine {
     public String build(BuildSpec spec, EngineCall call) throws EngineException, InterruptedException {
         var imageId = new String[] {""};
         try (var said = new Conversation<BuildResponseItem>(BUILD_SILENCE, ErrorCode.DOCKER_BUILD_FAILED)) {
-            var command = packed(connections.transfer().buildImageCmd(), spec)
+            var command = PackedContext.of(connections.transfer().buildImageCmd(), spec)
                     .withTags(Set.of(spec.tag().toString()))
                     .withRemove(true)
                     .withForcerm(true)
@@ -167,36 +164,6 @@ public final class DockerJavaEngine implements ContainerEngine {
                 .orElseThrow(
                         () -> new EngineException(ErrorCode.DOCKER_BUILD_FAILED, "the build ended without an image"))
                 .id();
-    }
-
-    /** Packing a large context takes seconds and hears no interrupt: it is waited for, and left behind on a cancel. */
-    private static BuildImageCmd packed(BuildImageCmd command, BuildSpec spec)
-            throws InterruptedException, EngineException {
-        var packing = CompletableFuture.supplyAsync(
-                () -> command.withBaseDirectory(spec.context().toFile())
-                        .withDockerfile(
-                                spec.context().resolve(spec.dockerfile()).toFile()),
-                packer -> Thread.ofVirtual().start(packer));
-        try {
-            return packing.get();
-        } catch (InterruptedException e) {
-            var _ = packing.thenAccept(DockerJavaEngine::unpack);
-            throw e;
-        } catch (ExecutionException e) {
-            throw EngineErrors.of(e.getCause() == null ? e : e.getCause(), ErrorCode.DOCKER_BUILD_FAILED);
-        }
-    }
-
-    /** Closing the stream deletes the file that it reads. */
-    private static void unpack(BuildImageCmd command) {
-        try {
-            var packed = command.getTarInputStream();
-            if (packed != null) {
-                packed.close();
-            }
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.infrabot.session.list;
 
-import io.infrabot.events.SessionId;
 import io.infrabot.events.SessionState;
 import io.infrabot.events.SessionStatus;
 import io.micrometer.core.instrument.Gauge;
@@ -55,11 +54,6 @@ public class SessionIndex {
                 .filter(state -> state != null && filter.test(state))
                 .limit(limit)
                 .toList();
-    }
-
-    /** The session's state, or null. */
-    public @Nullable SessionState of(SessionId id) {
-        return byId.get(id.value());
     }
 
     /** Where {@code state} stands in the list. */
