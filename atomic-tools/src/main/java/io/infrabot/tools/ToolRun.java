@@ -40,4 +40,19 @@ public interface ToolRun {
      * when the run is cancelled, too late or shut down: at once if that has already happened.
      */
     void onCancel(AutoCloseable hook);
+
+    /** Something short that is done whole or not at all. */
+    @FunctionalInterface
+    interface Section<T> {
+
+        T call() throws ToolFailure, InterruptedException;
+    }
+
+    /**
+     * Calls {@code section} on this thread, which no stop interrupts meanwhile: the interrupt comes when it is over. For
+     * effects that take moments, and for the look at what an effect that was cut off came to.
+     */
+    default <T> T toItsEnd(Section<T> section) throws ToolFailure, InterruptedException {
+        return section.call();
+    }
 }

@@ -67,6 +67,30 @@ final class Arguments {
         return type.startsWith(TOOL) ? Json.object().set("arguments", arguments) : arguments;
     }
 
+    /** The field that says where an operation of {@code type} runs: a tag's {@code target} is the new name. */
+    static String placementField(String type) {
+        return type.equals("docker.tag") ? "placement" : "target";
+    }
+
+    /** From {@code all}, {@code any}, {@code zone=a,disk=ssd} or a node's id to a target. */
+    static ObjectNode targetOf(String where) {
+        if (where.equals("all") || where.equals("any")) {
+            return Json.object().put("kind", where);
+        }
+        if (!where.contains("=")) {
+            return Json.object().put("kind", "node").put("node", where);
+        }
+        var target = Json.object().put("kind", "labels");
+        for (var label : where.split(",", -1)) {
+            var pair = label.split("=", 2);
+            if (pair.length < 2 || pair[0].isBlank()) {
+                throw new Misused("labels are NAME=VALUE with commas between, but got '" + where + "'");
+            }
+            target.withObjectProperty("labels").put(pair[0], pair[1]);
+        }
+        return target;
+    }
+
     private static String placeOf(String type, int place, String word) {
         var places = PLACES.getOrDefault(type, List.of());
         if (place < places.size()) {

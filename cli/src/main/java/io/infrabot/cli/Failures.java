@@ -16,6 +16,8 @@ final class Failures {
             Map.entry("SESSION_INVALID_STATUS", "without --session a new session is made"),
             Map.entry("IMAGE_REFERENCE_INVALID", "an image reads like 127.0.0.1:5000/team/app:1"),
             Map.entry("TOOL_NOT_FOUND", "./infrabot node list shows what the nodes can do"),
+            Map.entry("NODE_NOT_FOUND", "./infrabot node list"),
+            Map.entry("NODE_NOT_ALIVE", "./infrabot node remove ID --now"),
             Map.entry("ENGINE_UNAVAILABLE", "./infrabot node list"),
             Map.entry("DOCKER_DAEMON_UNAVAILABLE", "./infrabot status"),
             Map.entry("DOCKER_REGISTRY_UNAVAILABLE", "does the registry in the image's name run?"),

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
             "  infrabot run docker.pull 127.0.0.1:5000/demo/app:1 policy=Always",
             "  infrabot run docker.tag SOURCE TARGET",
             "  infrabot run docker.build . 127.0.0.1:5000/demo/app:1 buildArgs.VERSION=2",
-            "  infrabot run tool.host.facts"
+            "  infrabot run tool.host.facts --on all"
         })
 final class RunCommand implements Callable<Integer> {
 
@@ -45,6 +45,12 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--timeout", paramLabel = "PT10M", description = "For the whole operation once it runs.")
     private @Nullable String timeout;
 
+    @Option(
+            names = "--on",
+            paramLabel = "WHERE",
+            description = "A node, 'all' nodes, or labels as zone=a,disk=ssd (default: any node).")
+    private @Nullable String where;
+
     @Option(names = "--detach", description = "Do not wait for the end.")
     private boolean detach;
 
@@ -59,6 +65,9 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Arguments.pathOf(type);
         var body = Arguments.bodyOf(type, words, context.workingDirectory());
+        if (where != null) {
+            body.set(Arguments.placementField(type), Arguments.targetOf(where));
+        }
         var rest = service.rest(context);
         var accepted = session(rest).ask(type, body, timeout);
         announce(accepted);

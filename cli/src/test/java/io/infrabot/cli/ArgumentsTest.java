@@ -38,6 +38,24 @@ class ArgumentsTest {
                 .hasToString(Json.read(body).toString());
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            all            | {"kind":"all"}
+            any            | {"kind":"any"}
+            docker-ops-2   | {"kind":"node","node":"docker-ops-2"}
+            zone=a,disk=x= | {"kind":"labels","labels":{"zone":"a","disk":"x="}}
+            """)
+    void whereItRunsIsANodeLabelsOrAll(String where, String target) {
+        assertThat(Arguments.targetOf(where)).hasToString(Json.read(target).toString());
+    }
+
+    @Test
+    void aTagSaysItsNodeElsewhereForItsTargetIsAName() {
+        assertThat(Arguments.placementField("docker.tag")).isEqualTo("placement");
+        assertThat(Arguments.placementField("docker.pull")).isEqualTo("target");
+        assertThatThrownBy(() -> Arguments.targetOf("zone=a,b")).isInstanceOf(Misused.class);
+    }
+
     @Test
     void aWordTooManyIsRefusedByName() {
         assertThatThrownBy(() -> Arguments.bodyOf("docker.tag", List.of("a", "b", "c"), HERE))

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param runs          every run it holds, queued or running
  * @param workPartition the partition of {@link Topics#WORK} it reads
  * @param draining      whether it wants no new work
+ * @param leaving       whether this is the last beat of the incarnation: what is not in {@code runs} it has let go of.
+ *                      Absent is false
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Beat(
@@ -33,7 +35,8 @@ public record Beat(
         Map<String, Lane> lanes,
         List<RunId> runs,
         int workPartition,
-        boolean draining) {
+        boolean draining,
+        boolean leaving) {
 
     public Beat {
         capabilities = List.copyOf(capabilities);

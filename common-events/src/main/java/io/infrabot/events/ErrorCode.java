@@ -16,6 +16,7 @@ public enum ErrorCode {
     DISK_SPACE_INSUFFICIENT(Category.ENGINE, false),
     ENGINE_UNAVAILABLE(Category.PLACEMENT, false),
     NODE_LOST(Category.PLACEMENT, false),
+    SUB_OPERATIONS_FAILED(Category.PLACEMENT, false),
     OPERATION_TIMEOUT(Category.LIMIT, false),
     RESOURCE_LIMIT_EXCEEDED(Category.LIMIT, false),
     RESULT_TOO_LARGE(Category.LIMIT, false),

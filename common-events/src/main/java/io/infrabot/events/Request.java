@@ -82,11 +82,14 @@ public sealed interface Request {
             Duration silentFor)
             implements Timer {}
 
-    /** The run's time is over and its node did not say so itself. */
+    /**
+     * The run's time is over and its node did not say so itself; or, of a sub-operation that waits for its node, that
+     * node has been away for too long.
+     */
     record RunExpired(SessionId sessionId, OperationId operationId, RunId run) implements Timer {}
 
     /**
-     * A waiting operation may be placed now.
+     * A waiting operation may be placed now, or one with sub-operations can be carried on.
      *
      * @param run the last run it had; of the form {@code <operation>:0} where it had none
      */

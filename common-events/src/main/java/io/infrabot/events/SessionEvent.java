@@ -3,6 +3,7 @@ package io.infrabot.events;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>The rule of the history:</b> a fact counts when its {@link #version} is the one after the session's last, in
  * log order, and its header {@code ce_after} is the digest of that last fact: the first 16 hexadecimal digits of
- * SHA-256 over the record's value, empty for a session's first. Any other is void for every reader: a repeat, or the
+ * SHA-256 over its own {@code ce_after} and its value, empty for a session's first. Any other is void for every reader: a repeat, or the
  * word of a writer that was no longer the one.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -60,6 +61,7 @@ public sealed interface SessionEvent {
      * The session owes the operation an end.
      *
      * @param fingerprint of the request, as for a session
+     * @param parent      the operation that this one is a part of; absent where it was asked for by itself
      */
     record OperationAccepted(
             SessionId sessionId,
@@ -70,8 +72,25 @@ public sealed interface SessionEvent {
             Map<String, Object> arguments,
             Target target,
             Duration timeout,
-            String fingerprint)
+            String fingerprint,
+            @Nullable OperationId parent)
             implements OfOperation {}
+
+    /**
+     * The operation is done by sub-operations, one a node; it ends when all of them have.
+     *
+     * @param parts in the order of the nodes' names, at least one
+     */
+    record OperationSpread(SessionId sessionId, long version, Instant at, OperationId operationId, List<Part> parts)
+            implements OfOperation {
+
+        public OperationSpread {
+            parts = List.copyOf(parts);
+        }
+
+        /** A sub-operation and the node that is to do it. */
+        public record Part(OperationId operationId, NodeId node) {}
+    }
 
     /** A request that came by Kafka, or lost a race, and could not be taken. */
     record OperationRejected(
@@ -161,7 +180,12 @@ public sealed interface SessionEvent {
             OperationId operationId,
             @Nullable String reason) implements OfOperation {}
 
-    /** The effect is there. Final. */
+    /**
+     * The effect is there. Final.
+     *
+     * @param run     ends in {@code :0} where sub-operations did it
+     * @param attempt 0 where sub-operations did it
+     */
     record OperationSucceeded(
             SessionId sessionId,
             long version,

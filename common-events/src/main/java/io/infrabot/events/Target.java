@@ -32,6 +32,11 @@ public record Target(
         labels = labels == null ? null : Map.copyOf(labels);
     }
 
+    /** This node and no other. */
+    public static Target onlyOn(NodeId node) {
+        return new Target(Kind.node, node.value(), null);
+    }
+
     /** Any node that can do it. */
     public static Target any() {
         return new Target(Kind.any, null, null);

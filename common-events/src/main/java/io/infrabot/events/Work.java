@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * What the writer tells one incarnation of one node to do, on {@link Topics#WORK}. A node skips what names another node
- * or another incarnation, and drops a run id that it has already taken.
+ * What the session service tells one incarnation of one node to do, on {@link Topics#WORK}. A node skips what names
+ * another node or another incarnation, and drops a run id that it has already taken.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface Work {
@@ -16,17 +16,23 @@ public sealed interface Work {
 
     String incarnation();
 
-    SessionId sessionId();
+    /** About one run. */
+    sealed interface OfRun extends Work {
 
-    OperationId operationId();
+        SessionId sessionId();
 
-    RunId run();
+        OperationId operationId();
+
+        RunId run();
+    }
 
     /**
      * Do the operation, from the given attempt on.
      *
      * @param attempt   number of the first attempt of this run, from 1
      * @param reconcile whether an earlier run may have had an effect, so that the engine must be asked first
+     * @param heardBeat sequence of the last beat of that incarnation that the writer had heard; a node that was cut off
+     *                  after it hands the run back, because it may have been given away since. 0: it does not say
      */
     record StartRun(
             NodeId node,
@@ -40,10 +46,17 @@ public sealed interface Work {
             int attempt,
             boolean reconcile,
             Duration timeout,
-            Instant acceptedAt)
-            implements Work {}
+            Instant acceptedAt,
+            long heardBeat)
+            implements OfRun {}
 
     /** Stop the run if it is still going; its end is reported as any other end. */
     record CancelRun(NodeId node, String incarnation, SessionId sessionId, OperationId operationId, RunId run)
-            implements Work {}
+            implements OfRun {}
+
+    /**
+     * Take nothing more and give back what has not begun; leave when what runs is over, however long it takes. Saying it
+     * twice is saying it once.
+     */
+    record DrainNode(NodeId node, String incarnation) implements Work {}
 }

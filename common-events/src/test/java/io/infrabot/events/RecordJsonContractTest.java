@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -82,6 +83,16 @@ class RecordJsonContractTest {
     void theTypeStandsInTheHeaderOnly(String type) throws IOException {
         assertThat(new String(JSON.writeValueAsBytes(read(type, JSON.readTree(GoldenFiles.bytesOf(type)))), UTF_8))
                 .doesNotContain(type, "@class", "@type");
+    }
+
+    @Test
+    void aBeatOfAnEarlierVersionIsOneOfANodeThatStays() throws IOException {
+        try (var file = RecordJsonContractTest.class.getResourceAsStream("/earlier/io.infrabot.node.beat.v1.json")) {
+            var beat = JSON.readValue(file, Beat.class);
+
+            assertThat(beat.leaving()).isFalse();
+            assertThat(beat.runs()).hasSize(1);
+        }
     }
 
     private static Object read(String type, JsonNode json) throws IOException {

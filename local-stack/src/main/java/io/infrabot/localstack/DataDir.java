@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /**
@@ -29,12 +28,12 @@ final class DataDir implements AutoCloseable {
         this.lock = lock;
     }
 
-    static DataDir open(Path dir) {
+    static DataDir open(Path dir, Cluster cluster) {
         var absolute = dir.toAbsolutePath();
         try {
             Files.createDirectories(absolute);
             var opened = new DataDir(absolute.resolve("kafka"), locked(absolute));
-            opened.format();
+            opened.format(cluster);
             return opened;
         } catch (IOException e) {
             throw new BrokerCannotStart("the data directory %s cannot be written".formatted(absolute), e);
@@ -72,15 +71,15 @@ final class DataDir implements AutoCloseable {
         }
     }
 
-    private void format() throws IOException {
+    private void format(Cluster cluster) throws IOException {
         if (Files.exists(logs.resolve("meta.properties"))) {
             return;
         }
         Files.createDirectories(logs);
         try (var silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
             new Formatter()
-                    .setClusterId(Uuid.randomUuid().toString())
-                    .setNodeId(BrokerConfig.NODE_ID)
+                    .setClusterId(cluster.id())
+                    .setNodeId(cluster.nodeId())
                     .setControllerListenerName(BrokerConfig.CONTROLLER_LISTENER)
                     .setDirectories(List.of(logs.toString()))
                     .setMetadataLogDirectory(logs.toString())

@@ -5,16 +5,19 @@ import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
 
-/** One Kafka broker and controller in this process, on the loopback address only; ready when {@code start} returns. */
+/**
+ * One Kafka broker and controller in this process, alone on the loopback address unless its {@link Cluster} says
+ * otherwise; ready when {@code start} returns.
+ */
 public final class LocalBroker implements AutoCloseable {
 
     private final KafkaRaftServer server;
-    private final Ports ports;
+    private final String address;
     private final DataDir data;
 
-    private LocalBroker(KafkaRaftServer server, Ports ports, DataDir data) {
+    private LocalBroker(KafkaRaftServer server, String address, DataDir data) {
         this.server = server;
-        this.ports = ports;
+        this.address = address;
         this.data = data;
     }
 
@@ -23,13 +26,22 @@ public final class LocalBroker implements AutoCloseable {
      *
      * @param dataDir created when missing; what an earlier broker wrote there is served again
      * @param port 1 to 65535, or 0 for a free one
-     * @param controllerPort 1 to 65535, or 0 for a free one
+     * @param controllerPort 1 to 65535, or 0 for a free one; in a cluster the one among its voters
      */
-    public record Settings(Path dataDir, int port, int controllerPort) {
+    public record Settings(Path dataDir, int port, int controllerPort, Cluster cluster) {
 
         public Settings {
             requirePort("port", port);
             requirePort("controllerPort", controllerPort);
+            if (cluster.controllerPort(controllerPort) != controllerPort) {
+                throw new IllegalArgumentException("controllerPort is %d, but the voters say %d"
+                        .formatted(controllerPort, cluster.controllerPort(controllerPort)));
+            }
+        }
+
+        /** A broker that is alone. */
+        public Settings(Path dataDir, int port, int controllerPort) {
+            this(dataDir, port, controllerPort, Cluster.alone());
         }
 
         /** A broker on two free ports. */
@@ -45,15 +57,16 @@ public final class LocalBroker implements AutoCloseable {
     }
 
     /**
-     * Starts a broker and returns once it answers clients.
+     * Starts a broker and returns once it answers clients; in a cluster that is when most of its voters are there.
      *
      * @throws BrokerCannotStart if a port is taken, or the data directory cannot be used
      */
     public static LocalBroker start(Settings settings) {
-        var ports = Ports.resolve(settings.port(), settings.controllerPort());
-        var data = DataDir.open(settings.dataDir());
+        var cluster = settings.cluster();
+        var ports = Ports.resolve(cluster.host(), settings.port(), settings.controllerPort());
+        var data = DataDir.open(settings.dataDir(), cluster);
         try {
-            return new LocalBroker(started(data, ports), ports, data);
+            return new LocalBroker(started(data, cluster, ports), cluster.host() + ":" + ports.broker(), data);
         } catch (RuntimeException e) {
             data.close();
             throw new BrokerCannotStart("the broker did not start: " + e.getMessage(), e);
@@ -62,7 +75,7 @@ public final class LocalBroker implements AutoCloseable {
 
     /** The address for {@code bootstrap.servers}, such as {@code 127.0.0.1:9092}. */
     public String bootstrapServers() {
-        return Ports.HOST + ":" + ports.broker();
+        return address;
     }
 
     /** Stops the broker and waits until its data is on disk; a second call does nothing. */
@@ -77,8 +90,9 @@ public final class LocalBroker implements AutoCloseable {
         server.awaitShutdown();
     }
 
-    private static KafkaRaftServer started(DataDir data, Ports ports) {
-        var server = new KafkaRaftServer(new KafkaConfig(BrokerConfig.of(data.logs(), ports), false), Time.SYSTEM);
+    private static KafkaRaftServer started(DataDir data, Cluster cluster, Ports ports) {
+        var config = new KafkaConfig(BrokerConfig.of(data.logs(), cluster, ports), false);
+        var server = new KafkaRaftServer(config, Time.SYSTEM);
         try {
             server.startup();
             return server;

@@ -1,6 +1,10 @@
 package io.infrabot.localstack;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.utils.Exit;
 
 /** Runs the broker as a process of its own until it gets TERM, then stops it and exits with 0. */
@@ -8,16 +12,25 @@ public final class LocalBrokerMain {
 
     private static final int USAGE = 2;
     private static final int PREREQUISITE = 3;
+    private static final Set<String> OPTIONS =
+            Set.of("--data", "--port", "--controller-port", "--host", "--node-id", "--voters");
+
+    private static final String USAGE_LINE =
+            "--data DIR [--port N] [--controller-port N] [--host ADDRESS] [--node-id N --voters ID@HOST:PORT,…]";
 
     private LocalBrokerMain() {}
 
-    /** Takes {@code --data DIR}, {@code --port N} (9092) and {@code --controller-port N} (9093). */
+    /**
+     * Takes {@code --data DIR}, {@code --port N} (9092) and {@code --controller-port N} (9093); {@code --host ADDRESS}
+     * (127.0.0.1); and for one of several {@code --node-id N} and {@code --voters 1@HOST:PORT,2@HOST:PORT,…}, which
+     * names all controllers.
+     */
     public static void main(String[] arguments) {
         logPlainly();
         try {
             run(settings(arguments));
         } catch (IllegalArgumentException e) {
-            leave(USAGE, e.getMessage() + "; usage: --data DIR [--port N] [--controller-port N]");
+            leave(USAGE, e.getMessage() + "; usage: " + USAGE_LINE);
         } catch (BrokerCannotStart e) {
             leave(PREREQUISITE, String.valueOf(e.getMessage()));
         }
@@ -41,29 +54,38 @@ public final class LocalBrokerMain {
     }
 
     private static LocalBroker.Settings settings(String[] arguments) {
-        var data = Path.of("data");
-        int port = 9092;
-        int controllerPort = 9093;
+        var given = options(arguments);
+        var cluster = new Cluster(
+                number(given.getOrDefault("--node-id", "1")),
+                given.getOrDefault("--host", Ports.HOST),
+                given.containsKey("--voters") ? Cluster.votersOf(given.getOrDefault("--voters", "")) : List.of());
+        var controllerPort = given.get("--controller-port");
+        return new LocalBroker.Settings(
+                Path.of(given.getOrDefault("--data", "data")),
+                number(given.getOrDefault("--port", "9092")),
+                controllerPort == null ? cluster.controllerPort(9093) : number(controllerPort),
+                cluster);
+    }
+
+    private static Map<String, String> options(String[] arguments) {
+        var given = new HashMap<String, String>();
         for (int i = 0; i < arguments.length; i += 2) {
+            if (!OPTIONS.contains(arguments[i])) {
+                throw new IllegalArgumentException("unknown option " + arguments[i]);
+            }
             if (i + 1 == arguments.length) {
                 throw new IllegalArgumentException(arguments[i] + " needs a value");
             }
-            var value = arguments[i + 1];
-            switch (arguments[i]) {
-                case "--data" -> data = Path.of(value);
-                case "--port" -> port = number(value);
-                case "--controller-port" -> controllerPort = number(value);
-                default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
-            }
+            given.put(arguments[i], arguments[i + 1]);
         }
-        return new LocalBroker.Settings(data, port, controllerPort);
+        return given;
     }
 
     private static int number(String value) {
         try {
             return Integer.parseInt(value);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("a port is a number, not " + value, e);
+            throw new IllegalArgumentException("a port or a node id is a number, not " + value, e);
         }
     }
 

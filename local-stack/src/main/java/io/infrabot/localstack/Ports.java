@@ -2,13 +2,12 @@ package io.infrabot.localstack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/** The two ports of one broker, both free on the loopback address when they were looked at. */
+/** The two ports of one broker, both free on its address when they were looked at. */
 record Ports(int broker, int controller) {
 
     static final String HOST = "127.0.0.1";
@@ -20,35 +19,35 @@ record Ports(int broker, int controller) {
     private static final int ATTEMPTS = 100;
 
     /** Keeps a port that was asked for, or fails with its number; chooses a free one for 0. */
-    static Ports resolve(int broker, int controller) {
+    static Ports resolve(String host, int broker, int controller) {
         // Both are held until both are known, so that two free ports are never the same one.
-        try (var first = hold(broker);
-                var second = hold(controller)) {
+        try (var first = hold(host, broker);
+                var second = hold(host, controller)) {
             return new Ports(first.getLocalPort(), second.getLocalPort());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static ServerSocket hold(int port) throws IOException {
+    private static ServerSocket hold(String host, int port) throws IOException {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            var socket = bound(port == 0 ? ThreadLocalRandom.current().nextInt(FIRST_FREE, LAST_FREE) : port);
+            var socket = bound(host, port == 0 ? ThreadLocalRandom.current().nextInt(FIRST_FREE, LAST_FREE) : port);
             if (socket != null) {
                 return socket;
             }
             if (port != 0) {
-                throw new BrokerCannotStart("port %d on %s is already taken".formatted(port, HOST), null);
+                throw new BrokerCannotStart("port %d on %s is already taken".formatted(port, host), null);
             }
         }
-        throw new BrokerCannotStart("no free port from %d to %d on %s".formatted(FIRST_FREE, LAST_FREE, HOST), null);
+        throw new BrokerCannotStart("no free port from %d to %d on %s".formatted(FIRST_FREE, LAST_FREE, host), null);
     }
 
-    private static @Nullable ServerSocket bound(int port) throws IOException {
+    private static @Nullable ServerSocket bound(String host, int port) throws IOException {
         var socket = new ServerSocket();
         try {
             // as Kafka's own acceptor does it: connections in TIME_WAIT do not make a port taken
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.ofLiteral(HOST), port));
+            socket.bind(new InetSocketAddress(Cluster.address(host), port));
             return socket;
         } catch (IOException _) {
             socket.close();

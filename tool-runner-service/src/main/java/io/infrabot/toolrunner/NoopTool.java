@@ -11,25 +11,46 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Does nothing and says so: the way to see that the whole path works, and how long it takes. */
+/** Does nothing and says so: the way to see that the whole path works, how long it takes, and what stops it. */
 @Singleton
 public final class NoopTool implements AtomicTool {
 
+    private static final int LONGEST_HOLD = 600_000;
+
     private static final ToolDescriptor DESCRIPTOR = new ToolDescriptor(
             "tool.noop",
-            "Does nothing; returns what it is given in 'echo'.",
+            "Does nothing, for 'holdMs' milliseconds; returns what it is given in 'echo'.",
             Map.of(
                     "type",
                     "object",
                     "additionalProperties",
                     false,
                     "properties",
-                    Map.of("echo", Map.of("type", "object", "description", "returned as it is"))),
+                    Map.of(
+                            "echo", Map.of("type", "object", "description", "returned as it is"),
+                            "holdMs",
+                                    Map.of(
+                                            "type",
+                                            "integer",
+                                            "minimum",
+                                            0,
+                                            "maximum",
+                                            LONGEST_HOLD,
+                                            "description",
+                                            "how long it holds its slot, in milliseconds"))),
             "tools",
             Effect.REPEATABLE,
             Duration.ofMinutes(10));
 
-    private record NoopArguments(@Nullable Map<String, Object> echo) {}
+    record NoopArguments(
+            @Nullable Map<String, Object> echo, @Nullable Integer holdMs) {
+
+        NoopArguments {
+            if (holdMs != null && (holdMs < 0 || holdMs > LONGEST_HOLD)) {
+                throw new IllegalArgumentException("holdMs must be 0 to " + LONGEST_HOLD + ", but is " + holdMs);
+            }
+        }
+    }
 
     @Override
     public ToolDescriptor descriptor() {
@@ -37,8 +58,11 @@ public final class NoopTool implements AtomicTool {
     }
 
     @Override
-    public Map<String, Object> run(ToolRun run) throws ToolFailure {
-        var echo = Arguments.read(run.arguments(), NoopArguments.class).echo();
-        return echo == null ? Map.of() : Map.of("echo", echo);
+    public Map<String, Object> run(ToolRun run) throws ToolFailure, InterruptedException {
+        var asked = Arguments.read(run.arguments(), NoopArguments.class);
+        if (asked.holdMs() != null) {
+            Thread.sleep(asked.holdMs());
+        }
+        return asked.echo() == null ? Map.of() : Map.of("echo", asked.echo());
     }
 }

@@ -150,6 +150,7 @@ class ToolRunnerIT {
                 1,
                 false,
                 work.timeout(),
-                Instant.now());
+                Instant.now(),
+                0);
     }
 }

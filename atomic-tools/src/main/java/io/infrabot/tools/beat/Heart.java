@@ -5,6 +5,9 @@ import io.infrabot.tools.run.Fence;
 import io.infrabot.tools.run.NodeTime;
 import io.infrabot.tools.run.Runs;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +20,7 @@ public final class Heart {
     public static final Duration INTERVAL = Duration.ofMillis(250);
 
     /** While this many beats are on their way no other is sent: old ones would arrive as if they were fresh. */
-    private static final int MAX_ON_THE_WAY = 4;
+    private static final int MAX_ON_THE_WAY = 2;
 
     private final NodeCard card;
     private final NodeTime time;
@@ -30,6 +33,7 @@ public final class Heart {
     private int onTheWay;
     private boolean stopped;
     private boolean registered;
+    private boolean withdrawn;
     private @Nullable Engine registeredEngine;
 
     public Heart(NodeCard card, NodeTime time, Voice voice, Runs runs, EngineWatch engine, Fence fence) {
@@ -46,15 +50,26 @@ public final class Heart {
         tick();
     }
 
-    /** One beat out of turn, so that others know at once what has changed. */
-    public synchronized void beatNow() {
-        if (!stopped) {
-            beat();
-        }
+    /** One beat out of turn, so that others know at once what has changed. Completes when it is stored. */
+    public synchronized CompletionStage<Void> beatNow() {
+        return stopped ? CompletableFuture.completedFuture(null) : beat(false);
     }
 
-    public synchronized void stop() {
+    /** Takes the registration back, for good: no other follows. Completes when that is stored. */
+    public CompletionStage<Void> withdraw() {
+        synchronized (this) {
+            withdrawn = true;
+        }
+        return voice.withdraw();
+    }
+
+    /** The last beat, which says that it is the last. Completes when it is stored. */
+    public synchronized CompletionStage<Void> leave() {
+        if (stopped) {
+            return CompletableFuture.completedFuture(null);
+        }
         stopped = true;
+        return beat(true);
     }
 
     private synchronized void tick() {
@@ -64,30 +79,31 @@ public final class Heart {
         time.after(INTERVAL, this::tick);
         registerIfNew();
         if (onTheWay < MAX_ON_THE_WAY) {
-            beat();
+            var _ = beat(false);
         }
     }
 
-    private void beat() {
+    private CompletionStage<Void> beat(boolean leaving) {
         onTheWay++;
         sequence++;
         var sentAt = time.nanos();
-        var _ = voice.say(card.beat(sequence, engine.state(), runs, time.now()))
-                .whenComplete((_, failure) -> arrived(sentAt, failure == null));
+        var beat = sequence;
+        return voice.say(card.beat(sequence, engine.state(), runs, leaving, time.now()))
+                .whenComplete((_, failure) -> arrived(sentAt, beat, failure == null));
     }
 
-    private void arrived(long sentAt, boolean stored) {
+    private void arrived(long sentAt, long beat, boolean stored) {
         synchronized (this) {
             onTheWay--;
         }
         if (stored) {
-            fence.acknowledged(sentAt);
+            fence.acknowledged(sentAt, beat);
         }
     }
 
     private void registerIfNew() {
         var state = engine.state();
-        if (registered && java.util.Objects.equals(registeredEngine, state.engine())) {
+        if (withdrawn || (registered && Objects.equals(registeredEngine, state.engine()))) {
             return;
         }
         registered = true;

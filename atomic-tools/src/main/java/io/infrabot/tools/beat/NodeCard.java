@@ -32,7 +32,7 @@ public record NodeCard(
                 at);
     }
 
-    Beat beat(long sequence, EngineState engine, Runs runs, Instant at) {
+    Beat beat(long sequence, EngineState engine, Runs runs, boolean leaving, Instant at) {
         var id = engine.engine() == null ? null : engine.engine().id();
         return new Beat(
                 identity.node(),
@@ -47,6 +47,7 @@ public record NodeCard(
                 runs.lanes(),
                 runs.answeredFor(),
                 workPartition,
-                runs.isDraining());
+                runs.isDraining(),
+                leaving);
     }
 }

@@ -40,6 +40,12 @@ final class KafkaVoice implements Voice {
         return send(registered, Envelope.of(id, source(), registered.at()), nodes);
     }
 
+    /** A record without a value: the broker compacts the registration away. */
+    @Override
+    public CompletionStage<Void> withdraw() {
+        return Outgoing.tombstone(identity.node().value(), nodes);
+    }
+
     private CompletionStage<Void> send(Object record, Envelope envelope, Emitter<byte[]> emitter) {
         return new Outgoing(record, identity.node().value(), envelope, Context.root()).by(emitter);
     }

@@ -2,6 +2,7 @@ package io.infrabot.tools.run;
 
 import io.infrabot.events.OperationId;
 import io.infrabot.events.SessionId;
+import io.infrabot.tools.ToolFailure;
 import io.infrabot.tools.ToolProgress;
 import io.infrabot.tools.ToolRun;
 import java.util.Map;
@@ -47,6 +48,16 @@ record Attempt(HeldRun held, int attempt, UsageMeter meter, ProgressReporter rep
     @Override
     public void sent(long bytes) {
         meter.sent(bytes);
+    }
+
+    @Override
+    public <T> T toItsEnd(Section<T> section) throws ToolFailure, InterruptedException {
+        held.stop().shield();
+        try {
+            return section.call();
+        } finally {
+            held.stop().unshield();
+        }
     }
 
     @Override

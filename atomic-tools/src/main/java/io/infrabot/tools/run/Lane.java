@@ -1,6 +1,7 @@
 package io.infrabot.tools.run;
 
 import io.infrabot.events.Beat;
+import io.infrabot.tools.run.TeamTurns.Offer;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -14,7 +15,7 @@ final class Lane {
     private final String name;
     private final LaneSize size;
     private final List<String> types;
-    private final TeamTurns<HeldRun> queue;
+    private final TeamTurns<HeldRun> queue = new TeamTurns<>();
     private int used;
     private boolean closed;
 
@@ -22,7 +23,6 @@ final class Lane {
         this.name = name;
         this.size = size;
         this.types = types;
-        this.queue = new TeamTurns<>(size.queueCapacity() + size.slots());
     }
 
     /** Starts the slots; each runs one run after another with {@code work}, which never throws. */
@@ -32,20 +32,21 @@ final class Lane {
         }
     }
 
-    /** Takes {@code run} in; false: everything is full, or the lane is closed. */
-    synchronized boolean offer(HeldRun run) {
+    /** Takes {@code run} in where there is room or where it is another's turn to give way; never into a closed lane. */
+    synchronized Offer<HeldRun> offer(HeldRun run) {
+        if (closed) {
+            return new Offer.Refused<>();
+        }
         // A free slot holds no place in the queue, so what waits for a thread that is about to wake is not "waiting".
         var room = size.queueCapacity() + size.slots() - used;
-        if (closed || queue.size() >= room || !queue.offer(run.work().team(), run)) {
-            return false;
-        }
+        var offer = queue.offer(teamOf(run), sessionOf(run), run, room);
         notify();
-        return true;
+        return offer;
     }
 
     /** Takes {@code run} out again; false: it has started, or was never here. */
     synchronized boolean remove(HeldRun run) {
-        return queue.remove(run.work().team(), run);
+        return queue.remove(teamOf(run), sessionOf(run), run);
     }
 
     /** Starts nothing more; what runs goes on. */
@@ -88,5 +89,13 @@ final class Lane {
 
     private synchronized void release() {
         used--;
+    }
+
+    private static String teamOf(HeldRun run) {
+        return run.work().team();
+    }
+
+    private static String sessionOf(HeldRun run) {
+        return run.work().sessionId().value();
     }
 }

@@ -19,7 +19,8 @@ import java.util.concurrent.CountDownLatch;
  *
  * <pre>
  *   fence → Started stored → fence → effect ─┬─ returned: Succeeded, whatever was asked meanwhile
- *     ↑                                      ├─ stopped: Cancelled · Failed OPERATION_TIMEOUT · nothing at a shutdown
+ *     ↑  └ was closed meanwhile: Declined    ├─ stopped: Cancelled · Failed OPERATION_TIMEOUT · nothing at a shutdown
+ *     |                                      |  Failed OUTCOME_UNKNOWN where the tool cannot tell what came of it
  *     └──── 1, 2, 4 s ── AttemptFailed ──────┴─ failed: Failed, if no attempt is left or another cannot help
  * </pre>
  */
@@ -83,6 +84,8 @@ final class RunExecution {
                 return Optional.of(succeeded(attempt(held.work().attempt() + number - 1)));
             } catch (ToolFailure e) {
                 error = e.error();
+            } catch (GivenAway e) {
+                return Optional.of(write.declined("nobody heard the node for a while; it may be another's by now"));
             } catch (ReportsClosed e) {
                 throw e;
             } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError e) {
@@ -90,7 +93,7 @@ final class RunExecution {
             }
             held.stop().clearHooks();
             if (held.stop().reason().isPresent()) {
-                return stopped();
+                return stopped(error);
             }
             var retryIn = effect() == Effect.ONCE
                     ? Optional.<Duration>empty()
@@ -116,7 +119,9 @@ final class RunExecution {
 
     private void passFence() throws Exception {
         held.stop().during(() -> {
-            node.fence().pass();
+            if (!node.fence().pass(held.work().heardBeat())) {
+                throw new GivenAway();
+            }
             return true;
         });
     }
@@ -130,6 +135,17 @@ final class RunExecution {
             return write.failed(started, error, meter.soFar());
         }
         return write.succeeded(started, result, meter.soFar());
+    }
+
+    /** A tool that was cut off and could not see what came of it says so, and nobody may say more. */
+    private Optional<Report.Final> stopped(OperationError error) {
+        var cutOff = held.stop()
+                .reason()
+                .filter(reason -> reason != Reason.SHUT_DOWN)
+                .isPresent();
+        return cutOff && error.code().equals(ErrorCode.OUTCOME_UNKNOWN.name())
+                ? Optional.of(write.failed(started, error, meter.soFar()))
+                : stopped();
     }
 
     private Optional<Report.Final> stopped() {
@@ -181,6 +197,12 @@ final class RunExecution {
         return OperationError.of(
                 ErrorCode.INTERNAL,
                 "the tool failed unexpectedly: " + e.getClass().getSimpleName());
+    }
+
+    /** The fence has been closed since the run was given, so that others may have it by now. */
+    private static final class GivenAway extends Exception {
+
+        private static final long serialVersionUID = 1L;
     }
 
     /** The node closes before a report was stored. */

@@ -3,6 +3,7 @@ package io.infrabot.tools.run;
 import io.infrabot.events.Report;
 import io.infrabot.events.RunId;
 import io.infrabot.wire.RecordCodec;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Every run id that this incarnation has seen: what is held, and how the last ones ended. A run ends here once. */
 final class RunLedger {
@@ -34,7 +34,7 @@ final class RunLedger {
     private final LinkedHashMap<RunId, Remembered> ended = new LinkedHashMap<>();
     private final Set<RunId> unstored = new HashSet<>();
     private long endedBytes;
-    private @Nullable CompletableFuture<Boolean> idle;
+    private final List<CompletableFuture<Boolean>> idle = new ArrayList<>();
 
     synchronized Optional<Entry> find(RunId run) {
         var now = held.get(run);
@@ -87,13 +87,15 @@ final class RunLedger {
 
     /** Completes {@code whenIdle} once nothing is answered for. */
     synchronized void whenIdle(CompletableFuture<Boolean> whenIdle) {
-        idle = whenIdle;
+        idle.add(whenIdle);
         tellIfIdle();
     }
 
     private void tellIfIdle() {
-        if (idle != null && held.isEmpty() && unstored.isEmpty()) {
-            idle.complete(true);
+        if (held.isEmpty() && unstored.isEmpty()) {
+            var told = List.copyOf(idle);
+            idle.clear();
+            told.forEach(each -> each.complete(true));
         }
     }
 }

@@ -11,16 +11,19 @@ import io.infrabot.events.Report;
 import io.infrabot.events.RunId;
 import io.infrabot.events.Work;
 import io.infrabot.events.Work.CancelRun;
+import io.infrabot.events.Work.DrainNode;
 import io.infrabot.events.Work.StartRun;
 import io.infrabot.tools.AtomicTool;
 import io.infrabot.tools.run.RunObserver.Observation;
 import io.infrabot.tools.run.StopSwitch.Reason;
+import io.infrabot.tools.run.TeamTurns.Offer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 
@@ -32,10 +35,13 @@ public final class Runs {
     /** How long a tool that was told to stop has for it. */
     static final Duration STOP_GRACE = Duration.ofSeconds(2);
 
+    private static final String DRAINING = "the node is draining";
+
     private final NodeContext node;
     private final Map<String, AtomicTool> tools = new TreeMap<>();
     private final Map<String, Lane> lanes = new HashMap<>();
     private final RunLedger ledger = new RunLedger();
+    private final CompletableFuture<Void> drainAsked = new CompletableFuture<>();
     private volatile boolean draining;
 
     /** A node with {@code tools}; every lane that one of them names must be in {@code sizes}. */
@@ -64,6 +70,7 @@ public final class Runs {
         switch (work) {
             case StartRun start -> start(start, within);
             case CancelRun cancel -> cancel(cancel);
+            case DrainNode _ -> drainAsked.complete(null);
         }
     }
 
@@ -83,13 +90,25 @@ public final class Runs {
         return draining;
     }
 
+    /** Completes when somebody asks the node to drain; does nothing by itself. */
+    public CompletionStage<Void> drainAsked() {
+        return drainAsked;
+    }
+
+    /** Completes once the node answers for no run. */
+    public CompletionStage<Void> whenIdle() {
+        var idle = new CompletableFuture<Boolean>();
+        ledger.whenIdle(idle);
+        return idle.thenAccept(_ -> {});
+    }
+
     /** From now on every new run is declined, and so is what waits: others can do it at once. */
     public void drain() {
         draining = true;
         lanes.values().forEach(Lane::close);
         ledger.held().stream()
                 .filter(held -> laneOf(held).remove(held))
-                .forEach(held -> finish(reports(held).declined("the node is shutting down")));
+                .forEach(held -> finish(reports(held).declined(DRAINING)));
     }
 
     /** Waits for what runs, at most {@code limit}; what is not done by then is interrupted and left unreported. */
@@ -118,9 +137,14 @@ public final class Runs {
         }
         var held = new HeldRun(work, tool, new StopSwitch(), within);
         ledger.take(held);
-        if (!laneOf(held).offer(held)) {
-            var lane = tool.descriptor().lane();
-            finish(reports.declined(draining ? "the node is shutting down" : "lane '" + lane + "' is full"));
+        switch (laneOf(held).offer(held)) {
+            case Offer.Taken<HeldRun> _ -> {}
+            case Offer.TakenFor<HeldRun>(var displaced) ->
+                finish(reports(displaced).declined("gave way to another's turn"));
+            case Offer.Refused<HeldRun> _ -> {
+                var lane = tool.descriptor().lane();
+                finish(reports.declined(draining ? DRAINING : "lane '" + lane + "' is full"));
+            }
         }
     }
 

@@ -23,6 +23,7 @@ final class StopSwitch {
     private final List<AutoCloseable> hooks = new ArrayList<>();
     private final CompletableFuture<Reason> stopped = new CompletableFuture<>();
     private @Nullable Thread inside;
+    private boolean shielded;
 
     /** Stops the run; false: it was stopped before. */
     boolean stop(Reason reason) {
@@ -32,7 +33,7 @@ final class StopSwitch {
                 return false;
             }
             toClose = List.copyOf(hooks);
-            if (inside != null) {
+            if (inside != null && !shielded) {
                 inside.interrupt();
             }
         }
@@ -61,6 +62,20 @@ final class StopSwitch {
             return section.call();
         } finally {
             leave();
+        }
+    }
+
+    /** From here on the tool's thread, which is this one, is left alone. */
+    synchronized void shield() {
+        shielded = true;
+        boolean _ = Thread.interrupted();
+    }
+
+    /** What {@link #stop} asked for meanwhile happens now. */
+    synchronized void unshield() {
+        shielded = false;
+        if (stopped.isDone()) {
+            Thread.currentThread().interrupt();
         }
     }
 

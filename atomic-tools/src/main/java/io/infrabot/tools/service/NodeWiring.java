@@ -101,7 +101,7 @@ final class NodeWiring {
                         Map.Entry::getKey,
                         lane -> new LaneSize(
                                 lane.getValue().slots(), lane.getValue().queueCapacity())));
-        return new Runs(context, tools, sizes);
+        return new Runs(context, tools.stream().filter(AtomicTool::isOffered).toList(), sizes);
     }
 
     @Produces
@@ -118,6 +118,7 @@ final class NodeWiring {
             @All List<AtomicTool> tools,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         var cards = tools.stream()
+                .filter(AtomicTool::isOffered)
                 .map(AtomicTool::descriptor)
                 .map(it -> new Tool(it.type(), it.description(), it.inputSchema()))
                 .toList();

@@ -77,7 +77,8 @@ public final class WriterSide implements AutoCloseable {
                 1,
                 false,
                 Duration.ofMinutes(2),
-                Instant.now());
+                Instant.now(),
+                beat.sequence());
         send(beat, work, null);
         return work;
     }
@@ -114,7 +115,7 @@ public final class WriterSide implements AutoCloseable {
                 .record();
     }
 
-    public Heard awaitEnd(Work work) {
+    public Heard awaitEnd(Work.OfRun work) {
         return await(it -> it.record() instanceof Report.Final end && end.run().equals(work.run()));
     }
 

@@ -52,7 +52,7 @@ final class NodeScenario {
         var retry = new RetryPolicy(4, Duration.ofSeconds(1), 0.2, () -> 0.5);
         var context = new NodeContext(identity, time, reports, fence, retry, RunObserver.all(List.of()));
         runs = new Runs(context, List.of(tool), Map.of("lane", size));
-        fence.acknowledged(time.nanos());
+        fence.acknowledged(time.nanos(), 0);
     }
 
     NodeScenario(Doing doing) {
@@ -75,10 +75,23 @@ final class NodeScenario {
     }
 
     static StartRun work(String run, String team, boolean reconcile) {
+        return work(run, team, SESSION, reconcile);
+    }
+
+    static StartRun work(String run, String team, SessionId session, boolean reconcile) {
+        return work(run, team, session, reconcile, 0);
+    }
+
+    /** Work that was given when {@code heardBeat} was the last that the writer had heard. */
+    static StartRun workGivenOn(long heardBeat, String run) {
+        return work(run, "team-a", SESSION, false, heardBeat);
+    }
+
+    private static StartRun work(String run, String team, SessionId session, boolean reconcile, long heardBeat) {
         return new StartRun(
                 NODE,
                 "incarnation-1",
-                SESSION,
+                session,
                 OPERATION,
                 new RunId(run),
                 team,
@@ -87,6 +100,7 @@ final class NodeScenario {
                 1,
                 reconcile,
                 TIMEOUT,
-                Instant.parse("2026-01-01T12:00:00Z"));
+                Instant.parse("2026-01-01T12:00:00Z"),
+                heardBeat);
     }
 }

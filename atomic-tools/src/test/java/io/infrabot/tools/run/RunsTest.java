@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.infrabot.events.ErrorCode;
 import io.infrabot.events.OperationError;
 import io.infrabot.events.Report;
+import io.infrabot.events.SessionId;
 import io.infrabot.tools.Effect;
 import io.infrabot.tools.ToolFailure;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RunsTest {
 
+    private static final Duration BEAT = Duration.ofSeconds(1);
     private static final LaneSize ONE_SLOT = new LaneSize(1, 10);
 
     @Test
@@ -51,7 +53,8 @@ class RunsTest {
                 1,
                 false,
                 work.timeout(),
-                work.acceptedAt()));
+                work.acceptedAt(),
+                0));
 
         assertThat(node.runs.answeredFor()).isEmpty();
         assertThat(node.reports.all()).isEmpty();
@@ -133,6 +136,51 @@ class RunsTest {
 
         assertThat(node.reports.awaitEnd()).isInstanceOf(Report.Succeeded.class);
         assertThat(node.reports.ends()).hasSize(1);
+    }
+
+    @Test
+    void whatIsDoneToItsEndIsNotInterruptedButWhatFollowsIs() throws Exception {
+        var began = new CountDownLatch(1);
+        var cancelled = new CountDownLatch(1);
+        var node = new NodeScenario(run -> {
+            run.toItsEnd(() -> {
+                began.countDown();
+                cancelled.await();
+                return true;
+            });
+            new CountDownLatch(1).await();
+            return Map.of();
+        });
+        var work = node.start("run-1");
+        began.await();
+
+        node.cancel(work);
+        cancelled.countDown();
+
+        assertThat(node.reports.awaitEnd()).isInstanceOf(Report.Cancelled.class);
+    }
+
+    @Test
+    void aToolThatWasCutOffAndCannotTellWhatCameOfItLeavesTheOutcomeUnknown() throws Exception {
+        var began = new CountDownLatch(1);
+        var node = new NodeScenario(_ -> {
+            began.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                throw new ToolFailure(ErrorCode.OUTCOME_UNKNOWN, "nobody answers");
+            }
+            return Map.of();
+        });
+        var work = node.start("run-1");
+        began.await();
+
+        node.cancel(work);
+
+        assertThat(node.reports.awaitEnd())
+                .isInstanceOfSatisfying(
+                        Report.Failed.class,
+                        end -> assertThat(end.error().code()).isEqualTo(ErrorCode.OUTCOME_UNKNOWN.name()));
     }
 
     @Test
@@ -271,15 +319,96 @@ class RunsTest {
     }
 
     @Test
-    void anEffectDoesNotStartWhileNobodyHearsTheNode() {
-        var node = new NodeScenario(_ -> Map.of());
-        node.time.pass(Fence.LIMIT.plusMillis(1));
-
+    void onAFullNodeTheLastOfTheSessionWithMostGivesWayToAnother() throws Exception {
+        var release = new CountDownLatch(1);
+        var began = new CountDownLatch(1);
+        var node = new NodeScenario(Effect.REPEATABLE, new LaneSize(1, 2), _ -> {
+            began.countDown();
+            release.await();
+            return Map.of();
+        });
         node.start("run-1");
-        assertThat(node.fence.isOpen()).isFalse();
-        node.fence.acknowledged(node.time.nanos());
+        began.await();
+        node.start("run-2");
+        var last = node.start("run-3");
 
-        assertThat(node.reports.awaitEnd()).isInstanceOf(Report.Succeeded.class);
+        var others = new SessionId("0197a000-0000-7000-8000-000000000002");
+        var first = node.take(NodeScenario.work("run-4", "team-a", others, false));
+
+        assertThat(node.reports.ends()).singleElement().isInstanceOfSatisfying(Report.Declined.class, end -> {
+            assertThat(end.run()).isEqualTo(last.run());
+            assertThat(end.reason()).isEqualTo("gave way to another's turn");
+        });
+        assertThat(node.runs.answeredFor()).hasSize(3).contains(first.run());
+        release.countDown();
+        node.reports.await(it -> it instanceof Report.Succeeded && it.run().equals(first.run()));
+    }
+
+    @Test
+    void whatIsHeldWhileNobodyHearsTheNodeIsHandedBackAndNeverStarts() {
+        var effects = new AtomicInteger();
+        var node = new NodeScenario(_ -> Map.of("effects", effects.incrementAndGet()));
+        node.time.pass(Fence.LIMIT.plusMillis(1));
+        node.start("asleep");
+        assertThat(node.fence.isOpen()).isFalse();
+
+        node.fence.acknowledged(node.time.nanos(), 1);
+
+        assertThat(node.reports.awaitEnd()).isInstanceOf(Report.Declined.class);
+        assertThat(effects).hasValue(0);
+        node.take(NodeScenario.workGivenOn(1, "awake"));
+        node.reports.await(report -> report instanceof Report.Succeeded);
+        assertThat(effects).hasValue(1);
+    }
+
+    @Test
+    void workFromBeforeALapseIsHandedBackAlsoWhenItIsReadAfterIt() {
+        var effects = new AtomicInteger();
+        var node = new NodeScenario(_ -> Map.of("effects", effects.incrementAndGet()));
+        node.time.pass(Fence.LIMIT.plusMillis(1));
+        node.fence.acknowledged(node.time.nanos(), 7);
+
+        node.take(NodeScenario.workGivenOn(6, "old"));
+
+        assertThat(node.reports.awaitEnd()).isInstanceOf(Report.Declined.class);
+        node.take(NodeScenario.workGivenOn(7, "new"));
+        node.reports.await(report -> report instanceof Report.Succeeded);
+        assertThat(effects).hasValue(1);
+    }
+
+    @Test
+    void aBeatThatWasStoredLateIsALapseEvenIfItWasSentInTime() {
+        var effects = new AtomicInteger();
+        var node = new NodeScenario(_ -> Map.of("effects", effects.incrementAndGet()));
+        node.time.pass(BEAT);
+        var sentInTime = node.time.nanos();
+        node.time.pass(BEAT);
+
+        node.fence.acknowledged(sentInTime, 1);
+        node.start("given-before");
+
+        assertThat(node.reports.awaitEnd()).isInstanceOf(Report.Declined.class);
+        assertThat(effects).hasValue(0);
+    }
+
+    @Test
+    void aRetryDoesNotStartAfterALapseEither() throws Exception {
+        var attempts = new AtomicInteger();
+        var node = new NodeScenario(_ -> {
+            attempts.incrementAndGet();
+            throw new ToolFailure(OperationError.of(ErrorCode.DOCKER_DAEMON_UNAVAILABLE, "gone"));
+        });
+        node.start("run-1");
+        awaitFailedAttempt(node, 1);
+        passWithBeats(node, Duration.ofSeconds(1));
+        awaitFailedAttempt(node, 2);
+        node.time.awaitTaskIn(Duration.ofSeconds(2));
+        node.time.pass(Duration.ofSeconds(2));
+
+        node.fence.acknowledged(node.time.nanos(), 1);
+
+        assertThat(node.reports.awaitEnd()).isInstanceOf(Report.Declined.class);
+        assertThat(attempts).hasValue(2);
     }
 
     @Test
@@ -339,8 +468,11 @@ class RunsTest {
 
     private static void passWithBeats(NodeScenario node, Duration pause) throws InterruptedException {
         node.time.awaitTaskIn(pause);
-        node.time.pass(pause);
-        node.fence.acknowledged(node.time.nanos());
+        for (var left = pause; left.isPositive(); left = left.minus(BEAT)) {
+            node.fence.acknowledged(node.time.nanos(), 0);
+            node.time.pass(left.compareTo(BEAT) < 0 ? left : BEAT);
+        }
+        node.fence.acknowledged(node.time.nanos(), 0);
     }
 
     private static List<Duration> retryDelays(NodeScenario node) {

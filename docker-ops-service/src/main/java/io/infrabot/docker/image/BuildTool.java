@@ -2,6 +2,7 @@ package io.infrabot.docker.image;
 
 import io.infrabot.docker.engine.BuildSpec;
 import io.infrabot.docker.engine.ContainerEngine;
+import io.infrabot.docker.engine.EngineException;
 import io.infrabot.docker.engine.Image;
 import io.infrabot.docker.registry.EngineReference;
 import io.infrabot.tools.Arguments;
@@ -13,6 +14,7 @@ import io.infrabot.tools.ToolRun;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Builds an image from a directory of this node. A repeat first looks for an image with the operation's label. */
@@ -67,9 +69,8 @@ public final class BuildTool implements AtomicTool {
         var asked = Arguments.read(run.arguments(), BuildArguments.class);
         var tag = EngineReference.parse(asked.tag());
         if (run.reconcile()) {
-            var made = engine.findLabelled(OPERATION_LABEL, run.operationId().value());
+            var made = made(run, tag);
             if (made.isPresent()) {
-                engine.tag(made.get().id(), tag);
                 return resultOf(tag, made.get());
             }
         }
@@ -84,9 +85,22 @@ public final class BuildTool implements AtomicTool {
                         run.operationId().value(),
                         SESSION_LABEL,
                         run.sessionId().value()));
+        var image = CutOff.orWhatItCameTo(run, () -> build(spec, run), () -> made(run, tag));
+        return resultOf(tag, image);
+    }
+
+    private Image build(BuildSpec spec, ToolRun run) throws ToolFailure, InterruptedException {
         var id = engine.build(spec, new BuildSteps(run));
-        var image = engine.find(id);
-        return resultOf(tag, image.orElseThrow());
+        return run.toItsEnd(() -> engine.find(id)).orElseThrow();
+    }
+
+    /** What the operation has made already, under the name that it is to have. */
+    private Optional<Image> made(ToolRun run, EngineReference tag) throws EngineException {
+        var made = engine.findLabelled(OPERATION_LABEL, run.operationId().value());
+        if (made.isPresent()) {
+            engine.tag(made.get().id(), tag);
+        }
+        return made;
     }
 
     private static Map<String, Object> resultOf(EngineReference tag, Image image) {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Fetches an image. A repeat goes on with the layers that the engine already has. */
@@ -72,8 +73,8 @@ public final class PullTool implements AtomicTool {
     public Map<String, Object> run(ToolRun run) throws ToolFailure, InterruptedException {
         var asked = Arguments.read(run.arguments(), PullArguments.class);
         var reference = EngineReference.parse(asked.image());
+        var present = engine.find(reference.toString());
         if (asked.policy() != Policy.ALWAYS) {
-            var present = engine.find(reference.toString());
             if (present.isPresent()) {
                 return resultOf(reference, present.get());
             }
@@ -82,11 +83,20 @@ public final class PullTool implements AtomicTool {
                         ErrorCode.DOCKER_IMAGE_NOT_FOUND, reference + " is not there, and the policy is never to pull");
             }
         }
+        var before = present.map(Image::id);
+        var pulled = CutOff.orWhatItCameTo(
+                run,
+                () -> pull(run, asked, reference),
+                () -> engine.find(reference.toString()).filter(now -> !before.equals(Optional.of(now.id()))));
+        return resultOf(reference, pulled);
+    }
+
+    private Image pull(ToolRun run, PullArguments asked, EngineReference reference)
+            throws ToolFailure, InterruptedException {
         engine.pull(reference, asked.platform(), credentials.find(reference.registry()), Transfer.pulling(run));
-        var pulled = engine.find(reference.toString())
+        return run.toItsEnd(() -> engine.find(reference.toString()))
                 .orElseThrow(() -> new ToolFailure(
                         ErrorCode.DOCKER_PULL_FAILED, "the pull ended, but " + reference + " is not there"));
-        return resultOf(reference, pulled);
     }
 
     private static Map<String, Object> resultOf(EngineReference reference, Image image) {

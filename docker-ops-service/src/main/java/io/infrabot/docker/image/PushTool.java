@@ -1,6 +1,8 @@
 package io.infrabot.docker.image;
 
 import io.infrabot.docker.engine.ContainerEngine;
+import io.infrabot.docker.engine.EngineException;
+import io.infrabot.docker.engine.Image;
 import io.infrabot.docker.registry.EngineReference;
 import io.infrabot.docker.registry.RegistryCredentials;
 import io.infrabot.events.ErrorCode;
@@ -13,6 +15,7 @@ import io.infrabot.tools.ToolRun;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** Sends an image to its registry. A repeat sends the layers that the registry does not have. */
 @Singleton
@@ -53,7 +56,20 @@ public final class PushTool implements AtomicTool {
         var image = engine.find(reference.toString())
                 .orElseThrow(
                         () -> new ToolFailure(ErrorCode.DOCKER_IMAGE_NOT_FOUND, reference + " is not on this engine"));
-        var digest = engine.push(reference, credentials.find(reference.registry()), Transfer.pushing(run));
+        var digest = CutOff.orWhatItCameTo(
+                run,
+                () -> engine.push(reference, credentials.find(reference.registry()), Transfer.pushing(run)),
+                () -> pushedSince(image, reference));
         return Map.of("reference", reference.toString(), "digest", digest, "sizeBytes", image.sizeBytes());
+    }
+
+    /** The engine notes under which digest a registry has taken an image. */
+    private Optional<String> pushedSince(Image before, EngineReference reference) throws EngineException {
+        return engine.find(reference.toString()).stream()
+                .flatMap(now -> now.digests().stream())
+                .filter(digest -> digest.startsWith(reference.name() + "@"))
+                .filter(digest -> !before.digests().contains(digest))
+                .map(digest -> digest.substring(digest.indexOf('@') + 1))
+                .findFirst();
     }
 }

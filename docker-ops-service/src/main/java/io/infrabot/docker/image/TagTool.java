@@ -13,7 +13,10 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
 
-/** Gives an image another name. A repeat first looks whether the name already stands for it. */
+/**
+ * Gives an image another name. A repeat first looks whether the name already stands for it. It takes a moment, so that a
+ * cancel comes before it or after it, never in between.
+ */
 @Singleton
 public final class TagTool implements AtomicTool {
 
@@ -45,12 +48,16 @@ public final class TagTool implements AtomicTool {
     }
 
     @Override
-    public Map<String, Object> run(ToolRun run) throws ToolFailure {
+    public Map<String, Object> run(ToolRun run) throws ToolFailure, InterruptedException {
         var asked = Arguments.read(run.arguments(), TagArguments.class);
         var target = EngineReference.parse(asked.target());
         if (target.digest() != null) {
             throw new ToolFailure(ErrorCode.IMAGE_REFERENCE_INVALID, "a target is a name and a tag, not a digest");
         }
+        return run.toItsEnd(() -> tag(run, asked, target));
+    }
+
+    private Map<String, Object> tag(ToolRun run, TagArguments asked, EngineReference target) throws ToolFailure {
         // An image id is a source too; everything else is a reference.
         var source = asked.source().startsWith("sha256:")
                 ? asked.source()

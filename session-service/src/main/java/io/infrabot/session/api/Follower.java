@@ -42,12 +42,16 @@ abstract class Follower {
     /** Progress; never before the state has been told. */
     abstract void advanced(Progress progress);
 
+    /** Nothing more comes from this instance. */
+    abstract void left();
+
     private void changed(Change change) {
         synchronized (this) {
             switch (change) {
                 case Change.Folded folded when early != null -> early.add(folded);
                 case Change.Folded folded -> folded(folded);
                 case Change.Advanced(var progress) when early == null -> advanced(progress);
+                case Change.Left _ -> left();
                 case Change.Advanced _ -> {
                     // the state comes first, and the next progress soon
                 }

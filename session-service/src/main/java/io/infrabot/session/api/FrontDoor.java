@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 class FrontDoor {
 
     private static final int FIRST = 1_000;
-    private static final long MAX_BODY = 1024 * 1024;
+    static final long MAX_BODY = 1024 * 1024;
     private static final List<String> DOUBLE_MEANINGS = List.of(";", "//", "\\", "%2f", "%5c", "%3b", "%2e", "%00");
     private static final Set<HttpMethod> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
 

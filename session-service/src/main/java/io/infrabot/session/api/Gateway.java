@@ -84,6 +84,9 @@ class Gateway {
                             "BODY_TOO_LARGE",
                             "a request may have " + RequestGate.MAX_BYTES + " bytes as a record")));
         }
+        if (!nodes.isBrokerHeard(System.nanoTime())) {
+            return Uni.createFrom().failure(new Refused(brokerAway()));
+        }
         var answer = answers.to(request.sessionId(), origin.requestId());
         var envelope = Envelope.of(origin.id(), Input.FRONT_DOOR, origin.at()).under(idempotencyKey);
         var metadata = OutgoingKafkaRecordMetadata.<String>builder()
@@ -128,6 +131,11 @@ class Gateway {
             throw new Refused(why);
         });
         return true;
+    }
+
+    /** Known before anything is sent: nobody needs to wait for what cannot come (F19). */
+    private static Problem brokerAway() {
+        return Problem.of(503, "NOT_READY", "the broker does not answer now; nothing was written, try again shortly");
     }
 
     /** 202 means stored. Here nobody can tell, so that it must not be said. */

@@ -3,8 +3,9 @@ package io.infrabot.session.api;
 import io.infrabot.session.nodes.KnownNodes;
 import io.infrabot.session.nodes.KnownNodes.Known;
 import io.infrabot.session.nodes.KnownNodes.Liveness;
+import io.infrabot.session.owner.Ownership;
 import io.infrabot.session.wiring.Startup;
-import io.infrabot.session.writer.OwnLedger;
+import io.infrabot.session.writer.LostRecords;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -20,7 +21,7 @@ import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** How the whole is, from what is really seen: the ledger, the broker's echo, the nodes' beats (R0.37, R0.46). */
+/** How the whole is, from what is really seen: the partitions, the broker's echo, the nodes' beats (R0.37, R0.46). */
 @Path("/api/v1")
 @Tag(name = "health")
 // the registry that Quarkus 3.32 brings is the one that Micrometer calls deprecated
@@ -42,22 +43,25 @@ public class HealthResource {
     public record Health(
             Level status, Instant timestamp, Duration uptime, String version, Map<String, Component> components) {}
 
-    private final OwnLedger ledger;
+    private final Ownership ownership;
     private final Startup startup;
+    private final LostRecords lost;
     private final KnownNodes nodes;
     private final PrometheusMeterRegistry metrics;
     private final Clock clock;
     private final String version;
 
     HealthResource(
-            OwnLedger ledger,
+            Ownership ownership,
             Startup startup,
+            LostRecords lost,
             KnownNodes nodes,
             PrometheusMeterRegistry metrics,
             Clock clock,
             @ConfigProperty(name = "quarkus.application.version") String version) {
-        this.ledger = ledger;
+        this.ownership = ownership;
         this.startup = startup;
+        this.lost = lost;
         this.nodes = nodes;
         this.metrics = metrics;
         this.clock = clock;
@@ -70,9 +74,8 @@ public class HealthResource {
     @Produces(MediaType.APPLICATION_JSON)
     public Health health() {
         var components = new LinkedHashMap<String, Component>();
-        var sessionManager = ledger.isReady()
-                ? new Component(Level.HEALTHY, "the ledger is open")
-                : new Component(Level.UNHEALTHY, "the ledger is not open yet, or is moving");
+        var sessionManager = new Component(
+                ownership.isReady() ? Level.HEALTHY : Level.UNHEALTHY, "partitions: " + ownership.inOneLine());
         components.put("sessionManager", sessionManager);
         var broker = nodes.isBrokerHeard(System.nanoTime())
                 ? new Component(Level.HEALTHY, "it gives back what is written")
@@ -83,6 +86,17 @@ public class HealthResource {
                 startup.isListening() && broker.status() == Level.HEALTHY
                         ? new Component(Level.HEALTHY, "beats and states are being read")
                         : new Component(Level.UNHEALTHY, "beats and states are not being read yet"));
+        var gone = startup.missingTopics();
+        components.put(
+                "topics",
+                gone.isEmpty()
+                        ? new Component(Level.HEALTHY, "all are there")
+                        : new Component(Level.UNHEALTHY, "gone: " + gone));
+        components.put(
+                "records",
+                lost.inOneLine().isEmpty()
+                        ? new Component(Level.HEALTHY, "nothing was deleted before it was read")
+                        : new Component(Level.DEGRADED, "deleted before they were read: " + lost.inOneLine()));
         components.put("dockerOperations", nodesOf("docker-ops"));
         components.put("atomicFramework", nodesOf("tool-runner"));
         return new Health(
@@ -91,6 +105,14 @@ public class HealthResource {
                 Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime()),
                 version,
                 components);
+    }
+
+    /** The parts alone, by name. */
+    @GET
+    @Path("/health/components")
+    @Produces(MediaType.APPLICATION_JSON)
+    public Map<String, Component> components() {
+        return health().components();
     }
 
     /** Everything measured, in the text format of Prometheus. */

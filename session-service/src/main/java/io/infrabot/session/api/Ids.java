@@ -1,6 +1,8 @@
 package io.infrabot.session.api;
 
 import io.infrabot.events.SessionId;
+import io.infrabot.session.owner.Ownership;
+import io.infrabot.session.writer.OwnLedger.NotReady;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Makes names: by time where nothing else is given (UUIDv7), from the caller's key where one is (UUIDv5, RFC 9562). */
 @ApplicationScoped
@@ -18,14 +21,24 @@ class Ids {
     private static final UUID NAMESPACE = UUID.fromString("6f1b7c0e-53a2-5d0b-9c1e-2a0d8e4b7f11");
 
     private final SecureRandom random = new SecureRandom();
-    private final Clock clock;
+    /** Where one of six partitions is ours, so many ids in a row miss it once in 10^79 times. */
+    private static final int TRIES = 1_000;
 
-    Ids(Clock clock) {
+    private final Clock clock;
+    private final Ownership ownership;
+
+    Ids(Clock clock, Ownership ownership) {
         this.clock = clock;
+        this.ownership = ownership;
     }
 
+    /** One that this instance answers for, so that a new session need not be forwarded. */
     SessionId session() {
-        return new SessionId(byTime().toString());
+        return Stream.generate(() -> new SessionId(byTime().toString()))
+                .limit(TRIES)
+                .filter(ownership::isHere)
+                .findFirst()
+                .orElseThrow(() -> new NotReady("no partition is open here; try again shortly"));
     }
 
     SessionId session(String team, String idempotencyKey) {

@@ -1,27 +1,61 @@
 package io.infrabot.session.api;
 
 import io.infrabot.session.nodes.KnownNodes;
+import io.infrabot.session.nodes.KnownNodes.Known;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** The nodes that do the work. */
 @Path("/api/v1/nodes")
 @Tag(name = "nodes")
 @Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
 public class NodesResource {
 
-    private final KnownNodes nodes;
+    /** Nothing needs to be said. */
+    public record DrainBody() {}
 
-    NodesResource(KnownNodes nodes) {
+    private final KnownNodes nodes;
+    private final NodeOrders orders;
+
+    NodesResource(KnownNodes nodes, NodeOrders orders) {
         this.nodes = nodes;
+        this.orders = orders;
     }
 
     /** Every node that is registered or has been heard. */
     @GET
     public Page<NodeView> list() {
         return new Page<>(nodes.known().stream().map(NodeView::of).toList(), null);
+    }
+
+    /** Asks a node to take nothing new and to leave once what it runs is over. Its beats say how far it is. */
+    @POST
+    @Path("/{id}/drain")
+    public Uni<Response> drain(@PathParam("id") String id, @Nullable DrainBody body) {
+        var node = nodes.known().stream()
+                .filter(known -> known.id().value().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new Refused(Problem.of(404, "NODE_NOT_FOUND", "there is no node " + id)));
+        return orders.drain(node.id(), incarnationOf(node))
+                .map(_ -> Response.accepted(NodeView.of(node)).build());
+    }
+
+    private static String incarnationOf(Known node) {
+        var beat = node.lastBeat();
+        if (beat == null || !node.liveness().isThere()) {
+            throw new Refused(Problem.of(
+                    409, "NODE_NOT_ALIVE", "the node " + node.id() + " is not there to be told: " + node.liveness()));
+        }
+        return beat.incarnation();
     }
 }

@@ -10,7 +10,6 @@ import io.infrabot.session.live.Frame;
 import io.infrabot.session.live.History;
 import io.infrabot.session.live.LiveFeed;
 import io.infrabot.session.live.Mailbox;
-import io.infrabot.session.live.ProgressBoard;
 import io.infrabot.session.writer.OwnLedger;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Consumer;
@@ -24,14 +23,14 @@ class OperationStream {
     private final Operations operations;
     private final History history;
     private final LiveFeed feed;
-    private final ProgressBoard progress;
+    private final OperationViews views;
 
-    OperationStream(OwnLedger ledger, Operations operations, History history, LiveFeed feed, ProgressBoard progress) {
+    OperationStream(OwnLedger ledger, Operations operations, History history, LiveFeed feed, OperationViews views) {
         this.ledger = ledger;
         this.operations = operations;
         this.history = history;
         this.feed = feed;
-        this.progress = progress;
+        this.views = views;
     }
 
     OperationId require(OperationId id) {
@@ -89,6 +88,16 @@ class OperationStream {
             var operation = change.operation();
             if (operation != null && operation.id().equals(id) && operation.version() > version) {
                 tell(change.position(), operation, mailbox::put);
+            } else if (operation != null && id.equals(operation.ask().parent())) {
+                partMoved(change.position());
+            }
+        }
+
+        /** What its parts do is news of the whole, although no fact of its own says so. */
+        private void partMoved(long position) {
+            var whole = ledger.operation(id);
+            if (whole != null && !whole.isOver()) {
+                mailbox.put(Frame.change(position, "state", views.of(whole)));
             }
         }
 
@@ -99,9 +108,14 @@ class OperationStream {
             }
         }
 
+        @Override
+        void left() {
+            mailbox.letGo();
+        }
+
         private void tell(long position, Operation operation, Consumer<Frame> put) {
             version = operation.version();
-            var view = OperationView.of(operation, progress.of(id));
+            var view = views.of(operation);
             if (operation.isOver()) {
                 mailbox.end(Frame.change(position, "end", view));
             } else {

@@ -41,10 +41,22 @@ public record OperationView(
         @Nullable Usage usage,
         @Nullable Instant requestedAt,
         @Nullable Instant startedAt,
-        @Nullable Instant finishedAt) {
+        @Nullable Instant finishedAt,
+        @Nullable OperationId parent,
+        @Nullable List<SubOperation> subOperations) {
 
-    /** Why an operation has not begun. */
-    public record Waiting(WaitingReason reason) {}
+    /**
+     * Why an operation has not begun.
+     *
+     * @param position its place among those of its session that have not begun, from 1
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Waiting(WaitingReason reason, @Nullable Integer position) {}
+
+    /** A part of an operation for all nodes; it has a view of its own. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record SubOperation(
+            OperationId operationId, String node, @Nullable OperationStatus status) {}
 
     /** How far it is; see {@link Progress}. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -65,7 +77,11 @@ public record OperationView(
         }
     }
 
-    static OperationView of(Operation operation, @Nullable Progress progress) {
+    static OperationView of(
+            Operation operation,
+            @Nullable Progress progress,
+            @Nullable Integer position,
+            @Nullable List<SubOperation> subOperations) {
         var phase = operation.phase();
         return new OperationView(
                 operation.id(),
@@ -76,7 +92,7 @@ public record OperationView(
                 operation.attempt(),
                 operation.node() == null ? null : operation.node().value(),
                 operation.ask().arguments(),
-                waiting(phase),
+                waiting(phase, position),
                 progress == null || operation.isOver() ? null : ProgressView.of(progress),
                 phase instanceof Phase.Succeeded end ? end.result() : null,
                 error(phase),
@@ -84,7 +100,9 @@ public record OperationView(
                 usage(phase),
                 operation.ask().at(),
                 operation.startedAt(),
-                phase instanceof Phase.Final end ? end.finishedAt() : null);
+                phase instanceof Phase.Final end ? end.finishedAt() : null,
+                operation.ask().parent(),
+                subOperations);
     }
 
     /** The answer to a request that nobody has decided yet. */
@@ -106,14 +124,16 @@ public record OperationView(
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 
-    private static @Nullable Waiting waiting(Phase phase) {
+    private static @Nullable Waiting waiting(Phase phase, @Nullable Integer position) {
         return switch (phase) {
-            case Phase.Waiting(var reason) -> new Waiting(reason);
-            case Phase.Assigned _ -> new Waiting(WaitingReason.ON_NODE);
-            case Phase.Running _, Phase.Cancelling _, Phase.Final _ -> null;
+            case Phase.Waiting(var reason) -> new Waiting(reason, position);
+            case Phase.Assigned _ -> new Waiting(WaitingReason.ON_NODE, position);
+            case Phase.Running _, Phase.Cancelling _, Phase.Spread _, Phase.Final _ -> null;
         };
     }
 
@@ -121,7 +141,7 @@ public record OperationView(
         return switch (phase) {
             case Phase.Failed end -> end.error();
             case Phase.Rejected end -> end.error();
-            case Phase.Waiting _, Phase.OnNode _, Phase.Succeeded _, Phase.Cancelled _ -> null;
+            case Phase.Waiting _, Phase.OnNode _, Phase.Spread _, Phase.Succeeded _, Phase.Cancelled _ -> null;
         };
     }
 
@@ -130,7 +150,7 @@ public record OperationView(
             case Phase.Succeeded end -> end.usage();
             case Phase.Failed end -> end.usage();
             case Phase.Cancelled end -> end.usage();
-            case Phase.Waiting _, Phase.OnNode _, Phase.Rejected _ -> null;
+            case Phase.Waiting _, Phase.OnNode _, Phase.Spread _, Phase.Rejected _ -> null;
         };
     }
 }

@@ -3,7 +3,6 @@ package io.infrabot.session.api;
 import io.infrabot.events.OperationId;
 import io.infrabot.events.SessionId;
 import io.infrabot.session.ledger.Operation;
-import io.infrabot.session.live.ProgressBoard;
 import io.infrabot.session.writer.OwnLedger;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
@@ -14,11 +13,11 @@ import java.util.List;
 class Operations {
 
     private final OwnLedger ledger;
-    private final ProgressBoard progress;
+    private final OperationViews views;
 
-    Operations(OwnLedger ledger, ProgressBoard progress) {
+    Operations(OwnLedger ledger, OperationViews views) {
         this.ledger = ledger;
-        this.progress = progress;
+        this.views = views;
     }
 
     Operation find(OperationId id) {
@@ -34,7 +33,7 @@ class Operations {
     }
 
     OperationView view(Operation operation) {
-        return OperationView.of(operation, progress.of(operation.id()));
+        return views.of(operation);
     }
 
     List<OperationView> ofSession(SessionId session, String typePrefix) {

@@ -13,7 +13,6 @@ import io.infrabot.session.live.Frame;
 import io.infrabot.session.live.History;
 import io.infrabot.session.live.LiveFeed;
 import io.infrabot.session.live.Mailbox;
-import io.infrabot.session.live.ProgressBoard;
 import io.infrabot.session.writer.OwnLedger;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
@@ -31,13 +30,13 @@ class SessionStream {
     private final OwnLedger ledger;
     private final History history;
     private final LiveFeed feed;
-    private final ProgressBoard progress;
+    private final OperationViews views;
 
-    SessionStream(OwnLedger ledger, History history, LiveFeed feed, ProgressBoard progress) {
+    SessionStream(OwnLedger ledger, History history, LiveFeed feed, OperationViews views) {
         this.ledger = ledger;
         this.history = history;
         this.feed = feed;
-        this.progress = progress;
+        this.views = views;
     }
 
     SessionId require(SessionId id) {
@@ -122,10 +121,14 @@ class SessionStream {
                     "progress:" + news.operationId()));
         }
 
+        @Override
+        void left() {
+            mailbox.letGo();
+        }
+
         private void tell(long position, @Nullable Operation operation, Session session, Consumer<Frame> put) {
             if (operation != null) {
-                put.accept(
-                        Frame.change(position, "operation", OperationView.of(operation, progress.of(operation.id()))));
+                put.accept(Frame.change(position, "operation", views.of(operation)));
             } else if (session.deleted()) {
                 mailbox.end(Frame.change(position, "end", session.toState()));
             } else {

@@ -12,7 +12,6 @@ import io.infrabot.session.ledger.Operation;
 import io.infrabot.session.ledger.Session;
 import io.infrabot.session.list.SessionIndex;
 import io.infrabot.session.live.History;
-import io.infrabot.session.live.ProgressBoard;
 import io.infrabot.session.writer.OwnLedger;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -57,16 +56,16 @@ public class SessionsResource {
     private final Gateway gateway;
     private final OwnLedger ledger;
     private final SessionIndex index;
-    private final ProgressBoard progress;
+    private final OperationViews views;
     private final History history;
     private final Ids ids;
 
     SessionsResource(
-            Gateway gateway, OwnLedger ledger, SessionIndex index, ProgressBoard progress, History history, Ids ids) {
+            Gateway gateway, OwnLedger ledger, SessionIndex index, OperationViews views, History history, Ids ids) {
         this.gateway = gateway;
         this.ledger = ledger;
         this.index = index;
-        this.progress = progress;
+        this.views = views;
         this.history = history;
         this.ids = ids;
     }
@@ -141,9 +140,7 @@ public class SessionsResource {
                 .toList();
         var items = found.subList(0, Math.min(size, found.size()));
         return new Page<>(
-                items.stream()
-                        .map(each -> OperationView.of(each, progress.of(each.id())))
-                        .toList(),
+                items.stream().map(views::of).toList(),
                 found.size() > size ? Cursor.of(placeOf(items.getLast())) : null);
     }
 

@@ -5,7 +5,6 @@ import io.infrabot.events.SessionId;
 import io.infrabot.events.Target;
 import io.infrabot.session.decide.Input;
 import io.infrabot.session.decide.OperationIds;
-import io.infrabot.session.live.ProgressBoard;
 import io.infrabot.session.writer.OwnLedger;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,13 +20,13 @@ class Submissions {
 
     private final Gateway gateway;
     private final OwnLedger ledger;
-    private final ProgressBoard progress;
+    private final OperationViews views;
     private final Ids ids;
 
-    Submissions(Gateway gateway, OwnLedger ledger, ProgressBoard progress, Ids ids) {
+    Submissions(Gateway gateway, OwnLedger ledger, OperationViews views, Ids ids) {
         this.gateway = gateway;
         this.ledger = ledger;
-        this.progress = progress;
+        this.views = views;
         this.ids = ids;
     }
 
@@ -44,9 +43,7 @@ class Submissions {
         var request = new RunOperation(operation, session, type, arguments, target, timeout);
         return gateway.ask(request, requestId, key).map(decided -> {
             var standing = decided ? ledger.operation(operation) : null;
-            var view = standing == null
-                    ? OperationView.undecided(operation, type, arguments)
-                    : OperationView.of(standing, progress.of(operation));
+            var view = standing == null ? OperationView.undecided(operation, type, arguments) : views.of(standing);
             return Response.accepted(view)
                     .location(URI.create("/api/v1/operations/" + operation))
                     .build();

@@ -49,7 +49,7 @@ public final class Decider {
             case ChangeStatus change -> sessions.changeStatus(ledger, change, origin);
             case DeleteSession _ -> sessions.delete(ledger, origin);
             case RunOperation run -> operations.run(ledger, run, origin, nodes);
-            case CancelOperation cancel -> operations.cancel(ledger, cancel, origin);
+            case CancelOperation cancel -> operations.cancel(ledger, cancel, origin, nodes);
             case Timer timer -> timers.fire(ledger, timer, origin, nodes);
         };
     }

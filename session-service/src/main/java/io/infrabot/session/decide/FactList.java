@@ -64,11 +64,23 @@ final class FactList implements Ledger {
         facts.add(fact);
     }
 
+    /** What its last sub-operation ends, ends with it. */
+    private void endParents() {
+        for (var operation : List.copyOf(moved.values())) {
+            var parent = operation.ask().parent();
+            var standing = operation.isOver() && parent != null ? operation(parent) : null;
+            if (standing != null) {
+                PartsEnd.endIfAllHave(this, standing);
+            }
+        }
+    }
+
     Decision decision() {
         return decision(null);
     }
 
     Decision decision(@Nullable Refusal refusal) {
+        endParents();
         return facts.isEmpty() ? new Decision.Nothing() : new Decision.Facts(List.copyOf(facts), refusal);
     }
 }

@@ -15,8 +15,6 @@ import io.infrabot.events.OperationId;
 import io.infrabot.events.Request.CancelOperation;
 import io.infrabot.events.Request.RunOperation;
 import io.infrabot.events.SessionEvent.OperationAccepted;
-import io.infrabot.events.SessionEvent.OperationCancelRequested;
-import io.infrabot.events.SessionEvent.OperationCancelled;
 import io.infrabot.events.SessionEvent.OperationRejected;
 import io.infrabot.events.SessionStatus;
 import io.infrabot.events.Target;
@@ -65,13 +63,15 @@ final class OperationDecisions {
         }
         accept(facts, session, request, id, fingerprint);
         var accepted = facts.operation(id);
-        if (accepted != null) {
-            Placing.place(facts, accepted, nodes);
+        if (accepted != null && accepted.isForAllNodes()) {
+            Spreading.carryOn(facts, accepted, nodes);
+        } else if (accepted != null) {
+            Placing.place(facts, accepted, nodes, session.liveOperations() == 0);
         }
         return facts.decision();
     }
 
-    Decision cancel(Ledger ledger, CancelOperation request, Input.Origin origin) {
+    Decision cancel(Ledger ledger, CancelOperation request, Input.Origin origin, Nodes nodes) {
         var session = ledger.session();
         var operation = ledger.operation(request.operationId());
         if (session == null || session.deleted()) {
@@ -80,22 +80,19 @@ final class OperationDecisions {
         if (operation == null) {
             return new Decision.Refused(Refusal.of(OPERATION_NOT_FOUND, "there is no such operation"));
         }
+        if (operation.phase() instanceof Phase.Succeeded
+                || operation.phase() instanceof Phase.Failed
+                || operation.phase() instanceof Phase.Rejected) {
+            return new Decision.Refused(
+                    Refusal.of(CANCEL_TOO_LATE, "the operation has already ended as " + operation.status()));
+        }
         var facts = new FactList(ledger, origin);
-        return switch (operation.phase()) {
-            case Phase.Cancelled _, Phase.Cancelling _ -> new Decision.Nothing();
-            case Phase.Succeeded _, Phase.Failed _, Phase.Rejected _ ->
-                new Decision.Refused(
-                        Refusal.of(CANCEL_TOO_LATE, "the operation has already ended as " + operation.status()));
-            case Phase.Waiting _ -> {
-                facts.add(new OperationCancelled(
-                        session.id(), facts.nextVersion(), facts.at(), operation.id(), null, null, request.reason()));
-                yield facts.decision();
-            }
-            case Phase.Assigned _, Phase.Running _ -> {
-                facts.add(cancelRequested(facts, session, request));
-                yield facts.decision();
-            }
-        };
+        Cancelling.stop(facts, operation, request.reason());
+        var stopped = facts.operation(operation.id());
+        if (stopped != null && stopped.phase() instanceof Phase.Spread) {
+            Spreading.carryOn(facts, stopped, nodes);
+        }
+        return facts.decision();
     }
 
     /** The id that the request gives, or the one that follows from who asked and how it named the request. */
@@ -125,7 +122,8 @@ final class OperationDecisions {
                 request.arguments(),
                 request.target() == null ? Target.any() : request.target(),
                 timeout,
-                fingerprint));
+                fingerprint,
+                null));
     }
 
     private static Optional<Refusal> refusalOf(
@@ -155,9 +153,6 @@ final class OperationDecisions {
                     REQUEST_INVALID,
                     "timeout must be positive and at most " + Rules.LONGEST_TIMEOUT + ", but is " + request.timeout());
         }
-        if (request.target() != null && request.target().kind() == Target.Kind.all) {
-            return refusal(REQUEST_INVALID, "target 'all' is not offered by this version; use any, node or labels");
-        }
         return type.get().refusalOf(request.arguments());
     }
 
@@ -167,10 +162,5 @@ final class OperationDecisions {
 
     private static OperationError errorOf(Refusal refusal) {
         return new OperationError(refusal.code().name(), ErrorCode.Category.REQUEST.name(), refusal.detail(), false);
-    }
-
-    private static OperationCancelRequested cancelRequested(FactList facts, Session session, CancelOperation request) {
-        return new OperationCancelRequested(
-                session.id(), facts.nextVersion(), facts.at(), request.operationId(), request.reason());
     }
 }

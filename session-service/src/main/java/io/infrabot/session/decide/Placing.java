@@ -6,22 +6,29 @@ import io.infrabot.events.SessionStatus;
 import io.infrabot.events.WaitingReason;
 import io.infrabot.session.ledger.Operation;
 import io.infrabot.session.ledger.Phase.Waiting;
+import io.infrabot.session.ledger.Session;
 import io.infrabot.session.placement.Nodes;
 import io.infrabot.session.placement.Placement;
+import io.infrabot.session.placement.Wish;
 
 /** Gives an operation that stands on no node to one, or says why it waits. */
-final class Placing {
+public final class Placing {
 
     private Placing() {}
 
-    static void place(FactList facts, Operation operation, Nodes nodes) {
+    /**
+     * Places {@code operation}, if it waits.
+     *
+     * @param knocks whether it is the first of its session, of which nothing runs, so that a full node makes room for it
+     */
+    static void place(FactList facts, Operation operation, Nodes nodes, boolean knocks) {
         var session = facts.session();
-        if (session == null || !(operation.phase() instanceof Waiting(var reason))) {
+        if (session == null || !(operation.phase() instanceof Waiting)) {
             return;
         }
         var placement = session.status() == SessionStatus.PAUSED
                 ? new Placement.Wait(WaitingReason.SESSION_PAUSED)
-                : Placement.choose(operation.ask().type(), operation.ask().target(), session.homeEngine(), nodes.all());
+                : Placement.choose(wish(session, operation, knocks), nodes.all());
         switch (placement) {
             case Placement.On(var node) ->
                 facts.add(new OperationPlaced(
@@ -35,12 +42,23 @@ final class Placing {
                         OperationType.isTool(operation.ask().type()) ? null : node.engine(),
                         operation.attempt() + 1,
                         operation.placements() + 1));
-            case Placement.Wait(var why)
-            when why != reason ->
-                facts.add(new OperationWaiting(session.id(), facts.nextVersion(), facts.at(), operation.id(), why));
-            case Placement.Wait _ -> {
-                // it waits, and the history already says why
-            }
+            case Placement.Wait(var why) -> waits(facts, session, operation, why);
         }
+    }
+
+    /** Says why it waits, unless the history already does. */
+    static void waits(FactList facts, Session session, Operation operation, WaitingReason why) {
+        if (!(operation.phase() instanceof Waiting(var reason)) || reason != why) {
+            facts.add(new OperationWaiting(session.id(), facts.nextVersion(), facts.at(), operation.id(), why));
+        }
+    }
+
+    /** What the operation asks of a node now. A sub-operation's node was chosen when its parent was spread. */
+    public static Wish wish(Session session, Operation operation, boolean knocks) {
+        return new Wish(
+                operation.ask().type(),
+                operation.ask().target(),
+                operation.ask().parent() == null ? session.homeEngine() : null,
+                knocks);
     }
 }

@@ -32,13 +32,35 @@ final class TimerDecisions {
         switch (timer) {
             case NodeLost lost when operation.isHeldBy(lost.run()) -> nodeLost(facts, operation, lost, nodes);
             case RunExpired expired when operation.isHeldBy(expired.run()) -> expired(facts, operation, expired);
-            case Release release
-            when operation.latestRun().equals(release.run()) -> Placing.place(facts, operation, nodes);
+            case RunExpired expired
+            when isGivenUp(operation, expired) ->
+                facts.add(failed(
+                        facts,
+                        operation,
+                        expired,
+                        OperationError.of(ErrorCode.NODE_LOST, "its node did not come back")));
+            case Release release when operation.latestRun().equals(release.run()) -> release(facts, operation, nodes);
             case NodeLost _, RunExpired _, Release _ -> {
                 // about a run that no longer counts
             }
         }
         return facts.decision();
+    }
+
+    private static void release(FactList facts, Operation operation, Nodes nodes) {
+        var session = facts.session();
+        if (operation.isForAllNodes()) {
+            Spreading.carryOn(facts, operation, nodes);
+        } else {
+            Placing.place(facts, operation, nodes, session != null && session.isIdle());
+        }
+    }
+
+    /** A sub-operation is for one node; without that node it would wait for ever, and its parent with it. */
+    private static boolean isGivenUp(Operation operation, RunExpired expired) {
+        return operation.ask().parent() != null
+                && operation.phase() instanceof Phase.Waiting
+                && operation.latestRun().equals(expired.run());
     }
 
     /** One fact decides what becomes of it: a crash between two must not bring a cancelled operation back. */
@@ -72,7 +94,7 @@ final class TimerDecisions {
                     lost.silentFor()));
             var waiting = facts.operation(operation.id());
             if (waiting != null) {
-                Placing.place(facts, waiting, nodes);
+                Placing.place(facts, waiting, nodes, false);
             }
         }
     }

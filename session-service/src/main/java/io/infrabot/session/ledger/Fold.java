@@ -87,9 +87,7 @@ public final class Fold {
                 fact.version(),
                 statusAfter(session.status(), fact),
                 session.deleted() || fact instanceof SessionDeleted,
-                session.homeEngine() == null && fact instanceof OperationPlaced placed
-                        ? placed.engine()
-                        : session.homeEngine(),
+                homeEngineAfter(session.homeEngine(), before, fact),
                 recounted(session.operations(), before, after),
                 marked(session.mark(), entry),
                 fact.at());
@@ -102,6 +100,16 @@ public final class Fold {
             case OperationAccepted _ when status == SessionStatus.CREATED -> SessionStatus.ACTIVE;
             default -> status;
         };
+    }
+
+    /** The first Docker operation's engine; one that runs on every engine makes none of them the session's home. */
+    private static @Nullable String homeEngineAfter(
+            @Nullable String home, @Nullable Operation before, SessionEvent fact) {
+        return home == null
+                        && fact instanceof OperationPlaced placed
+                        && (before == null || before.ask().parent() == null)
+                ? placed.engine()
+                : home;
     }
 
     private static Map<OperationStatus, Integer> recounted(

@@ -6,10 +6,12 @@ import io.infrabot.events.OperationError;
 import io.infrabot.events.OperationId;
 import io.infrabot.events.OperationStatus;
 import io.infrabot.events.RunId;
+import io.infrabot.events.SessionEvent.OperationSpread.Part;
 import io.infrabot.events.SessionId;
 import io.infrabot.events.Target;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param losses     how often the node that had it was lost
  * @param node       the last node that had it
  * @param lastError  of the last failed attempt
+ * @param parts      its sub-operations, where it is done by such
  */
 public record Operation(
         OperationId id,
@@ -33,13 +36,15 @@ public record Operation(
         int losses,
         @Nullable NodeId node,
         @Nullable OperationError lastError,
-        @Nullable Instant startedAt) {
+        @Nullable Instant startedAt,
+        @Nullable List<Part> parts) {
 
     /**
      * What was asked for.
      *
      * @param fingerprint of the request
      * @param position    offset in the history of the operation's first fact
+     * @param parent      the operation that it is a part of
      */
     public record Ask(
             String type,
@@ -48,7 +53,8 @@ public record Operation(
             Duration timeout,
             String fingerprint,
             long position,
-            Instant at) {}
+            Instant at,
+            @Nullable OperationId parent) {}
 
     @JsonIgnore
     public SessionId sessionId() {
@@ -63,6 +69,12 @@ public record Operation(
     @JsonIgnore
     public boolean isOver() {
         return phase instanceof Phase.Final;
+    }
+
+    /** Whether it is done by sub-operations, one a node. */
+    @JsonIgnore
+    public boolean isForAllNodes() {
+        return ask.target().kind() == Target.Kind.all;
     }
 
     /** Whether {@code run} is the one that counts now. */

@@ -10,6 +10,7 @@ import io.infrabot.events.SessionEvent.OperationFailed;
 import io.infrabot.events.SessionEvent.OperationNodeLost;
 import io.infrabot.events.SessionEvent.OperationPlaced;
 import io.infrabot.events.SessionEvent.OperationRejected;
+import io.infrabot.events.SessionEvent.OperationSpread;
 import io.infrabot.events.SessionEvent.OperationStarted;
 import io.infrabot.events.SessionEvent.OperationSucceeded;
 import io.infrabot.events.SessionEvent.OperationWaiting;
@@ -23,6 +24,7 @@ import io.infrabot.session.ledger.Phase.Failed;
 import io.infrabot.session.ledger.Phase.OnNode;
 import io.infrabot.session.ledger.Phase.Rejected;
 import io.infrabot.session.ledger.Phase.Running;
+import io.infrabot.session.ledger.Phase.Spread;
 import io.infrabot.session.ledger.Phase.Succeeded;
 import io.infrabot.session.ledger.Phase.Waiting;
 import java.time.Duration;
@@ -54,7 +56,8 @@ final class OperationFold {
                     Duration.ZERO,
                     rejected.fingerprint(),
                     offset,
-                    rejected.at());
+                    rejected.at(),
+                    null);
             return opened(rejected, ask, new Rejected(rejected.error(), rejected.at()));
         }
         return null;
@@ -62,11 +65,18 @@ final class OperationFold {
 
     private static Ask askOf(OperationAccepted fact, long offset) {
         return new Ask(
-                fact.type(), fact.arguments(), fact.target(), fact.timeout(), fact.fingerprint(), offset, fact.at());
+                fact.type(),
+                fact.arguments(),
+                fact.target(),
+                fact.timeout(),
+                fact.fingerprint(),
+                offset,
+                fact.at(),
+                fact.parent());
     }
 
     private static Operation opened(OfOperation fact, Ask ask, Phase phase) {
-        return new Operation(fact.operationId(), ask, fact.version(), phase, 0, 0, 0, null, null, null);
+        return new Operation(fact.operationId(), ask, fact.version(), phase, 0, 0, 0, null, null, null, null);
     }
 
     private static Operation next(Operation before, OfOperation fact) {
@@ -74,6 +84,7 @@ final class OperationFold {
             case OperationAccepted _, OperationRejected _ -> before;
             case OperationWaiting waiting -> moved(before, fact, new Waiting(waiting.reason()));
             case OperationPlaced placed -> placed(before, placed);
+            case OperationSpread spread -> spread(before, spread);
             case OperationStarted started -> started(before, started);
             case OperationAttemptFailed failed -> attemptFailed(before, failed);
             case OperationDeclined _ -> moved(before, fact, new Waiting(WaitingReason.NODES_BUSY));
@@ -96,7 +107,8 @@ final class OperationFold {
                 before.losses(),
                 before.node(),
                 before.lastError(),
-                before.startedAt());
+                before.startedAt(),
+                before.parts());
     }
 
     private static Operation placed(Operation before, OperationPlaced fact) {
@@ -111,15 +123,15 @@ final class OperationFold {
                 before.losses(),
                 fact.node(),
                 before.lastError(),
-                before.startedAt());
+                before.startedAt(),
+                before.parts());
     }
 
     private static Operation started(Operation before, OperationStarted fact) {
         var phase = switch (before.phase()) {
             case Cancelling cancelling -> new Cancelling(cancelling.run(), fact.at());
             case OnNode onNode -> new Running(onNode.run(), fact.at());
-            case Waiting waiting -> waiting;
-            case Phase.Final end -> end;
+            case Waiting _, Spread _, Phase.Final _ -> before.phase();
         };
         return new Operation(
                 before.id(),
@@ -131,7 +143,23 @@ final class OperationFold {
                 before.losses(),
                 fact.node(),
                 before.lastError(),
-                before.startedAt() == null ? fact.at() : before.startedAt());
+                before.startedAt() == null ? fact.at() : before.startedAt(),
+                before.parts());
+    }
+
+    private static Operation spread(Operation before, OperationSpread fact) {
+        return new Operation(
+                before.id(),
+                before.ask(),
+                fact.version(),
+                new Spread(false),
+                before.attempt(),
+                before.placements(),
+                before.losses(),
+                null,
+                null,
+                fact.at(),
+                fact.parts());
     }
 
     private static Operation attemptFailed(Operation before, OperationAttemptFailed fact) {
@@ -145,7 +173,8 @@ final class OperationFold {
                 before.losses(),
                 before.node(),
                 fact.error(),
-                before.startedAt());
+                before.startedAt(),
+                before.parts());
     }
 
     private static Operation lost(Operation before, OfOperation fact) {
@@ -159,13 +188,15 @@ final class OperationFold {
                 before.losses() + 1,
                 before.node(),
                 before.lastError(),
-                before.startedAt());
+                before.startedAt(),
+                before.parts());
     }
 
     private static Operation cancelling(Operation before, OfOperation fact) {
         return switch (before.phase()) {
             case Running running -> moved(before, fact, new Cancelling(running.run(), running.startedAt()));
             case Assigned assigned -> moved(before, fact, new Cancelling(assigned.run(), null));
+            case Spread _ -> moved(before, fact, new Spread(true));
             case Waiting _, Cancelling _, Phase.Final _ -> before;
         };
     }

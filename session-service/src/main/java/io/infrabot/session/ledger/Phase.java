@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *      +-declined, node lost--+-----------------+  |
  *                          |                       |
  *                          +--cancel requested--> Cancelling --> Succeeded | Failed | Cancelled
+ *   Waiting --spread--> Spread (its sub-operations go the way above) --> Succeeded | Failed | Cancelled
  *   Rejected
  * </pre>
  *
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Phase.Assigned.class, name = "assigned"),
     @JsonSubTypes.Type(value = Phase.Running.class, name = "running"),
     @JsonSubTypes.Type(value = Phase.Cancelling.class, name = "cancelling"),
+    @JsonSubTypes.Type(value = Phase.Spread.class, name = "spread"),
     @JsonSubTypes.Type(value = Phase.Succeeded.class, name = "succeeded"),
     @JsonSubTypes.Type(value = Phase.Failed.class, name = "failed"),
     @JsonSubTypes.Type(value = Phase.Cancelled.class, name = "cancelled"),
@@ -59,6 +61,13 @@ public sealed interface Phase {
     /** The node has been, or is about to be, told to stop. */
     record Cancelling(Run run, @Nullable Instant startedAt) implements OnNode {}
 
+    /**
+     * Done by sub-operations, one a node.
+     *
+     * @param cancelling whether somebody wants them stopped
+     */
+    record Spread(boolean cancelling) implements Phase {}
+
     /** The effect is there. */
     record Succeeded(Map<String, Object> result, Usage usage, Instant finishedAt) implements Final {}
 
@@ -77,6 +86,7 @@ public sealed interface Phase {
             case Waiting _, Assigned _ -> OperationStatus.QUEUED;
             case Running _ -> OperationStatus.RUNNING;
             case Cancelling _ -> OperationStatus.CANCELLING;
+            case Spread(var cancelling) -> cancelling ? OperationStatus.CANCELLING : OperationStatus.RUNNING;
             case Succeeded _ -> OperationStatus.SUCCEEDED;
             case Failed _ -> OperationStatus.FAILED;
             case Cancelled _ -> OperationStatus.CANCELLED;

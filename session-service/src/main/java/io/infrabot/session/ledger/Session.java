@@ -57,6 +57,12 @@ public record Session(
         return count(OperationStatus.QUEUED) + count(OperationStatus.RUNNING) + count(OperationStatus.CANCELLING);
     }
 
+    /** Whether none of its operations has begun. */
+    @JsonIgnore
+    public boolean isIdle() {
+        return count(OperationStatus.RUNNING) + count(OperationStatus.CANCELLING) == 0;
+    }
+
     /** How many operations it has ever accepted. */
     @JsonIgnore
     public int acceptedOperations() {

@@ -1,17 +1,23 @@
 package io.infrabot.session.list;
 
+import io.infrabot.events.SessionId;
 import io.infrabot.events.SessionState;
 import io.infrabot.events.SessionStatus;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Every session, newest first, the same on every instance. In memory, from the compacted state topic. Thread-safe. */
@@ -24,26 +30,63 @@ public class SessionIndex {
                 Comparator.comparing(Place::createdAt).reversed().thenComparing(Place::id);
     }
 
+    private static final int MOST_DELETED = 10_000;
+
     private final Map<String, SessionState> byId = new ConcurrentHashMap<>();
     private final ConcurrentSkipListMap<Place, String> order = new ConcurrentSkipListMap<>(Place.NEWEST_FIRST);
+
+    /** The last of those that were deleted: a late word about one must not bring it back. */
+    private final Set<String> deleted = Collections.newSetFromMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > MOST_DELETED;
+        }
+    });
+
+    private final Set<SessionId> contradicted = new HashSet<>();
 
     SessionIndex(MeterRegistry registry) {
         Gauge.builder("infrabot.mcp.sessions.active", this, SessionIndex::active)
                 .register(registry);
     }
 
-    /** Takes in where a session stands now. */
-    public void put(SessionState state) {
-        byId.put(state.sessionId().value(), state);
-        order.put(place(state), state.sessionId().value());
+    /**
+     * Takes in where a session stands now. A writer that slept while another took over may say something older when it
+     * wakes: that is not believed, and whoever owns the session is to say the newer again, for the topic is compacted and
+     * would keep the older for ever.
+     */
+    public synchronized void put(SessionState state) {
+        var id = state.sessionId().value();
+        var known = byId.get(id);
+        if (deleted.contains(id) || (known != null && known.version() > state.version())) {
+            contradicted.add(state.sessionId());
+            return;
+        }
+        contradicted.remove(state.sessionId());
+        byId.put(id, state);
+        order.put(place(state), id);
     }
 
-    /** Forgets a session that was deleted. */
-    public void remove(String id) {
+    /** Forgets a session that was deleted; its id never comes again. */
+    public synchronized void remove(String id) {
         var removed = byId.remove(id);
         if (removed != null) {
             order.remove(place(removed));
         }
+        contradicted.removeIf(each -> each.value().equals(id));
+        deleted.add(id);
+    }
+
+    /** Such sessions whose last word on the topic is older than what is known; each is told once. */
+    public synchronized Set<SessionId> takeContradicted(Predicate<SessionId> ours) {
+        if (contradicted.isEmpty()) {
+            return Set.of();
+        }
+        var taken = contradicted.stream().filter(ours).collect(Collectors.toUnmodifiableSet());
+        contradicted.removeAll(taken);
+        return taken;
     }
 
     /** At most {@code limit} sessions that match, after {@code after}. */

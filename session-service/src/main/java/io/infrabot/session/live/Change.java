@@ -41,4 +41,7 @@ public sealed interface Change {
             return progress.operationId();
         }
     }
+
+    /** The session is written by another instance from now on; nothing more comes from here. */
+    record Left(SessionId sessionId) implements Change {}
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
@@ -38,6 +39,11 @@ public class LiveFeed {
         if (interested != null) {
             interested.forEach(reader -> tell(reader, change));
         }
+    }
+
+    /** Tells whoever follows such a session that it is not written here any more. */
+    public void leave(Predicate<SessionId> moved) {
+        readers.keySet().stream().filter(moved).forEach(session -> publish(new Change.Left(session)));
     }
 
     /** A reader's failure is its own: it must not keep the writer from going on. */

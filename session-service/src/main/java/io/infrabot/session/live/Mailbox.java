@@ -68,6 +68,14 @@ public final class Mailbox {
         drain();
     }
 
+    /** Lets the reader go after what waits, without an end: it comes back with its last id. */
+    public void letGo() {
+        synchronized (this) {
+            ended = true;
+        }
+        drain();
+    }
+
     private synchronized void drain() {
         while (!reader.isCancelled() && reader.requested() > 0 && !waiting.isEmpty()) {
             var first = waiting.entrySet().iterator();

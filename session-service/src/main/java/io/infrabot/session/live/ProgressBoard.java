@@ -2,9 +2,11 @@ package io.infrabot.session.live;
 
 import io.infrabot.events.OperationId;
 import io.infrabot.events.Progress;
+import io.infrabot.events.SessionId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,11 @@ public class ProgressBoard {
     /** Forgets an operation that is over. */
     public void remove(OperationId operation) {
         last.remove(operation);
+    }
+
+    /** Forgets the sessions that another instance writes from now on. */
+    public void forget(Predicate<SessionId> sessions) {
+        last.keySet().removeIf(operation -> sessions.test(operation.session()));
     }
 
     private static Progress newer(Progress old, Progress candidate) {

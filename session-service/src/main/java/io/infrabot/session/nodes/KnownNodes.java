@@ -7,10 +7,16 @@ import io.infrabot.events.RunId;
 import io.infrabot.session.placement.NodeView;
 import io.infrabot.session.placement.Nodes;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   ALIVE --1 s without a beat--> SUSPECT (no new work) --2.5 s--> LOST (its runs are given away)
- *     ^----------------------------- a beat ------------------------------|
+ *     |^---------------------------- a beat ------------------------------|
+ *     +--its leaving beat--> LEFT (what it still had is given away at once) --a beat of a new incarnation--> ALIVE
  * </pre>
  */
 public final class KnownNodes implements Nodes {
@@ -26,11 +33,23 @@ public final class KnownNodes implements Nodes {
     static final Duration SUSPECT_AFTER = Duration.ofSeconds(1);
     static final Duration LOST_AFTER = Duration.ofMillis(2500);
 
+    private static final Logger LOG = Logger.getLogger(KnownNodes.class);
+    private static final Duration REGISTRATIONS = Duration.ofSeconds(30);
+
     /** Whether a node is to be trusted. */
     public enum Liveness {
         ALIVE,
         SUSPECT,
-        LOST
+        LOST,
+        LEFT;
+
+        /** Whether it can still be told something. */
+        public boolean isThere() {
+            return switch (this) {
+                case ALIVE, SUSPECT -> true;
+                case LOST, LEFT -> false;
+            };
+        }
     }
 
     /**
@@ -62,9 +81,37 @@ public final class KnownNodes implements Nodes {
     }
 
     private final Map<NodeId, NodeRegistered> registrations = new HashMap<>();
+    private final Set<NodeId> withdrawn = new HashSet<>();
+
+    /** Of every type that was ever offered, the schema last seen: a request for it waits for a node instead of failing. */
+    private final Map<String, Map<String, Object>> schemas = new HashMap<>();
+
     private final Map<NodeId, Heard> heard = new HashMap<>();
     private final Map<NodeId, Map<RunId, Reservation>> reservations = new HashMap<>();
     private final CanaryClock clock = new CanaryClock();
+    private volatile CountDownLatch unread = new CountDownLatch(0);
+
+    /** Registrations are about to be read: whoever asks for tools waits for {@link #registrationsRead}. */
+    public void expectRegistrations() {
+        unread = new CountDownLatch(1);
+    }
+
+    /** Every registration that stood has been read. */
+    public void registrationsRead() {
+        unread.countDown();
+    }
+
+    /** Waits for the registrations, but not for ever: a writer that stands still is worse than one that knows less. */
+    @Override
+    public void awaitRegistrations() {
+        try {
+            if (!unread.await(REGISTRATIONS.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warn("deciding although the nodes' registrations could not be read yet");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
 
     /** This service's own beat came back. */
     public synchronized void canarySeen(long nanoTime) {
@@ -90,14 +137,15 @@ public final class KnownNodes implements Nodes {
         }
     }
 
-    /** A node introduces itself, or leaves. */
+    /** A node introduces itself, or leaves for good. Its beats say what becomes of its runs. */
     public synchronized void registered(NodeId node, @Nullable NodeRegistered registration) {
         if (registration == null) {
             registrations.remove(node);
-            heard.remove(node);
-            reservations.remove(node);
+            withdrawn.add(node);
         } else {
+            withdrawn.remove(node);
             registrations.put(node, registration);
+            registration.tools().forEach(tool -> schemas.put(tool.type(), tool.inputSchema()));
         }
     }
 
@@ -108,12 +156,7 @@ public final class KnownNodes implements Nodes {
 
     @Override
     public synchronized @Nullable Map<String, Object> schemaOf(String type) {
-        return registrations.values().stream()
-                .flatMap(node -> node.tools().stream())
-                .filter(tool -> tool.type().equals(type))
-                .map(NodeRegistered.Tool::inputSchema)
-                .findFirst()
-                .orElse(null);
+        return schemas.get(type);
     }
 
     @Override
@@ -137,7 +180,7 @@ public final class KnownNodes implements Nodes {
             var silence = clock.elapsed();
             return silence.compareTo(LOST_AFTER) > 0 ? new Holding.Lost(silence) : new Holding.NotHeld();
         }
-        if (!last.beat.incarnation().equals(incarnation)) {
+        if (!last.beat.incarnation().equals(incarnation) || last.beat.leaving()) {
             return new Holding.Lost(Duration.ZERO);
         }
         var silence = clock.elapsed().minus(last.at);
@@ -148,21 +191,31 @@ public final class KnownNodes implements Nodes {
     }
 
     @Override
+    public synchronized long lastBeat(NodeId node, String incarnation) {
+        var last = heard.get(node);
+        return last == null || !last.beat.incarnation().equals(incarnation) ? 0 : last.beat.sequence();
+    }
+
+    @Override
     public synchronized List<HeldRun> held() {
         return heard.values().stream()
-                .filter(last -> livenessAfter(clock.elapsed().minus(last.at)) != Liveness.LOST)
+                .filter(last -> livenessOf(last).isThere())
                 .flatMap(last -> last.runs.stream()
                         .filter(HeldRun::isNamedLike)
                         .map(run -> new HeldRun(last.beat.node(), last.beat.incarnation(), run)))
                 .toList();
     }
 
-    /** Every node that is registered or has been heard. */
+    /** Every node that is registered or has been heard, but for those that left for good. */
     public synchronized List<Known> known() {
-        var ids = new java.util.TreeSet<NodeId>(java.util.Comparator.comparing(NodeId::value));
+        var ids = new TreeSet<NodeId>(Comparator.comparing(NodeId::value));
         ids.addAll(registrations.keySet());
         ids.addAll(heard.keySet());
-        return ids.stream().map(this::known).toList();
+        return ids.stream()
+                .map(this::known)
+                .filter(node ->
+                        !withdrawn.contains(node.id()) || node.liveness().isThere())
+                .toList();
     }
 
     private Known known(NodeId id) {
@@ -172,13 +225,13 @@ public final class KnownNodes implements Nodes {
                 id,
                 registrations.get(id),
                 last == null ? null : last.beat,
-                last == null ? Liveness.LOST : livenessAfter(silentFor),
+                last == null ? Liveness.LOST : livenessOf(last),
                 silentFor);
     }
 
     private NodeView view(Heard last) {
         var beat = last.beat;
-        var liveness = livenessAfter(clock.elapsed().minus(last.at));
+        var liveness = livenessOf(last);
         var reserved = new HashMap<String, Integer>();
         reservations
                 .getOrDefault(beat.node(), Map.of())
@@ -196,7 +249,11 @@ public final class KnownNodes implements Nodes {
                 reserved);
     }
 
-    private static Liveness livenessAfter(Duration silence) {
+    private Liveness livenessOf(Heard last) {
+        if (last.beat.leaving()) {
+            return Liveness.LEFT;
+        }
+        var silence = clock.elapsed().minus(last.at);
         if (silence.compareTo(LOST_AFTER) > 0) {
             return Liveness.LOST;
         }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -32,6 +33,7 @@ public final class TopicTail implements AutoCloseable {
     private final String topic;
     private final From from;
     private final Consumer<ConsumerRecord<String, byte[]>> reader;
+    private final Runnable whenCaughtUp;
     private final KafkaConsumer<String, byte[]> consumer;
     private final Thread thread;
     private volatile boolean closed;
@@ -40,13 +42,25 @@ public final class TopicTail implements AutoCloseable {
     /** Begins to read {@code topic}, which must exist; {@code reader} is called on the tail's own thread. */
     public TopicTail(
             Map<String, Object> kafka, String topic, From from, Consumer<ConsumerRecord<String, byte[]>> reader) {
+        this(kafka, topic, from, reader, () -> {});
+    }
+
+    /** The same; {@code whenCaughtUp} is called once, when all that stood in the topic has been read. */
+    public TopicTail(
+            Map<String, Object> kafka,
+            String topic,
+            From from,
+            Consumer<ConsumerRecord<String, byte[]>> reader,
+            Runnable whenCaughtUp) {
         this.topic = topic;
         this.from = from;
         this.reader = reader;
+        this.whenCaughtUp = whenCaughtUp;
         var settings = new HashMap<>(kafka);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "tail-" + topic);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         this.consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
         this.thread = Thread.ofPlatform().daemon().name("tail-" + topic).start(this::run);
     }
@@ -57,12 +71,14 @@ public final class TopicTail implements AutoCloseable {
     }
 
     private void run() {
-        try (consumer) {
+        try {
             while (!closed) {
                 readOn();
             }
         } catch (WakeupException e) {
             LOG.debugf("tail of %s closed", topic);
+        } finally {
+            consumer.close(CloseOptions.timeout(Duration.ZERO));
         }
     }
 
@@ -83,8 +99,12 @@ public final class TopicTail implements AutoCloseable {
                 for (var record : consumer.poll(POLL)) {
                     read(record);
                 }
-                caughtUp = caughtUp
-                        || partitions.stream().allMatch(each -> consumer.position(each) >= ends.getOrDefault(each, 0L));
+                if (!caughtUp
+                        && partitions.stream()
+                                .allMatch(each -> consumer.position(each) >= ends.getOrDefault(each, 0L))) {
+                    caughtUp = true;
+                    whenCaughtUp.run();
+                }
             }
         } catch (TimeoutException e) {
             LOG.warnf("waiting for the broker to tell about %s", topic);
@@ -104,7 +124,7 @@ public final class TopicTail implements AutoCloseable {
         closed = true;
         consumer.wakeup();
         try {
-            thread.join(Duration.ofSeconds(5));
+            thread.join(Duration.ofMillis(500));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

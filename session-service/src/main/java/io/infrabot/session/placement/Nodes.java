@@ -19,11 +19,17 @@ public interface Nodes {
     @Nullable
     Map<String, Object> schemaOf(String type);
 
+    /** Waits until every registration that stands has been read: before, nobody knows which tools there are. */
+    default void awaitRegistrations() {}
+
     /** Counts a run against a node until its beats show it. */
     void reserve(NodeId node, RunId run, String type);
 
     /** What is known of {@code run}, which the ledger says stands on {@code incarnation} of {@code node}. */
     Holding holding(NodeId node, String incarnation, RunId run);
+
+    /** Sequence of the last beat heard of {@code incarnation} of {@code node}; 0 where none was. */
+    long lastBeat(NodeId node, String incarnation);
 
     /** Every run that a live node says it holds. */
     List<HeldRun> held();
@@ -56,38 +62,8 @@ public interface Nodes {
         /**
          * The incarnation is gone.
          *
-         * @param silentFor how long nothing was heard; zero where another incarnation has taken its place
+         * @param silentFor how long nothing was heard; zero where it said that it leaves, or another has taken its place
          */
         record Lost(Duration silentFor) implements Holding {}
-    }
-
-    /** A view without nodes. */
-    static Nodes none() {
-        return new Nodes() {
-            @Override
-            public List<NodeView> all() {
-                return List.of();
-            }
-
-            @Override
-            public @Nullable Map<String, Object> schemaOf(String type) {
-                return null;
-            }
-
-            @Override
-            public void reserve(NodeId node, RunId run, String type) {
-                // nobody to reserve on
-            }
-
-            @Override
-            public Holding holding(NodeId node, String incarnation, RunId run) {
-                return new Holding.NotHeld();
-            }
-
-            @Override
-            public List<HeldRun> held() {
-                return List.of();
-            }
-        };
     }
 }

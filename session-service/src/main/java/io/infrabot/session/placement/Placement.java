@@ -4,7 +4,6 @@ import io.infrabot.events.Target;
 import io.infrabot.events.WaitingReason;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Chooses a node: target and home engine first, then the most free slots. */
 public sealed interface Placement {
@@ -18,33 +17,62 @@ public sealed interface Placement {
     /** Types that may leave the session's home engine, because they bring what they need with them. */
     String PULL = "docker.pull";
 
-    /**
-     * Chooses among {@code nodes}.
-     *
-     * @param homeEngine the session's, or null where it has none yet
-     */
-    static Placement choose(String type, Target target, @Nullable String homeEngine, List<NodeView> nodes) {
-        var capable =
-                nodes.stream().filter(node -> node.alive() && node.can(type)).toList();
-        if (capable.isEmpty()) {
-            return new Wait(WaitingReason.NO_CAPABLE_NODE);
+    /** Chooses one of {@code nodes}. */
+    static Placement choose(Wish wish, List<NodeView> nodes) {
+        var reachable = reachable(wish, nodes);
+        if (reachable instanceof Reachable.Nobody(var reason)) {
+            return new Wait(reason);
         }
-        var matching = capable.stream().filter(node -> matches(node, target)).toList();
+        return ((Reachable.These) reachable)
+                .nodes().stream()
+                        .filter(node -> wish.knocks() || node.room(wish.type()) > 0)
+                        .max(preferred(wish))
+                        .<Placement>map(On::new)
+                        .orElse(new Wait(WaitingReason.NODES_BUSY));
+    }
+
+    /** How many operations with this wish the nodes would take now. */
+    static int room(Wish wish, List<NodeView> nodes) {
+        return switch (reachable(wish, nodes)) {
+            case Reachable.Nobody _ -> 0;
+            case Reachable.These(var those) ->
+                those.stream()
+                        .mapToInt(node -> Math.max(0, node.room(wish.type())))
+                        .sum();
+        };
+    }
+
+    /** Every node that could do it, full or not, by name; or why there is none. */
+    static Reachable reachable(Wish wish, List<NodeView> nodes) {
+        var capable = nodes.stream()
+                .filter(node -> node.alive() && node.can(wish.type()))
+                .toList();
+        if (capable.isEmpty()) {
+            return new Reachable.Nobody(WaitingReason.NO_CAPABLE_NODE);
+        }
+        var matching =
+                capable.stream().filter(node -> matches(node, wish.target())).toList();
         if (matching.isEmpty()) {
-            return new Wait(WaitingReason.NO_MATCHING_NODE);
+            return new Reachable.Nobody(WaitingReason.NO_MATCHING_NODE);
         }
         var reachable = matching.stream()
                 .filter(NodeView::able)
-                .filter(node -> mayRunOn(node, type, homeEngine))
+                .filter(node -> mayRunOn(node, wish))
+                .sorted(Comparator.comparing(node -> node.id().value()))
                 .toList();
-        if (reachable.isEmpty()) {
-            return new Wait(WaitingReason.ENGINE_UNAVAILABLE);
-        }
-        return reachable.stream()
-                .filter(node -> node.room(type) > 0)
-                .max(preferred(type, homeEngine))
-                .<Placement>map(On::new)
-                .orElse(new Wait(WaitingReason.NODES_BUSY));
+        return reachable.isEmpty()
+                ? new Reachable.Nobody(WaitingReason.ENGINE_UNAVAILABLE)
+                : new Reachable.These(reachable);
+    }
+
+    /** Who could do it. */
+    sealed interface Reachable {
+
+        /** At least one node. */
+        record These(List<NodeView> nodes) implements Reachable {}
+
+        /** Nobody, and why. */
+        record Nobody(WaitingReason reason) implements Reachable {}
     }
 
     private static boolean matches(NodeView node, Target target) {
@@ -57,14 +85,18 @@ public sealed interface Placement {
         };
     }
 
-    private static boolean mayRunOn(NodeView node, String type, @Nullable String homeEngine) {
-        return homeEngine == null || node.engine() == null || type.equals(PULL) || homeEngine.equals(node.engine());
+    private static boolean mayRunOn(NodeView node, Wish wish) {
+        return wish.homeEngine() == null
+                || node.engine() == null
+                || wish.type().equals(PULL)
+                || wish.homeEngine().equals(node.engine());
     }
 
     /** The home engine before others, then free slots; reservations make equal nodes take turns. */
-    private static Comparator<NodeView> preferred(String type, @Nullable String homeEngine) {
-        return Comparator.<NodeView, Boolean>comparing(node -> homeEngine != null && homeEngine.equals(node.engine()))
-                .thenComparing(node -> node.freeSlots(type))
+    private static Comparator<NodeView> preferred(Wish wish) {
+        return Comparator.<NodeView, Boolean>comparing(
+                        node -> wish.homeEngine() != null && wish.homeEngine().equals(node.engine()))
+                .thenComparing(node -> node.freeSlots(wish.type()))
                 .thenComparing(node -> node.id().value(), Comparator.reverseOrder());
     }
 }

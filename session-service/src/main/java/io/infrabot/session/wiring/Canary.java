@@ -59,6 +59,6 @@ final class Canary implements AutoCloseable {
     @Override
     public void close() {
         beats.shutdownNow();
-        producer.close(java.time.Duration.ofSeconds(1));
+        producer.close(java.time.Duration.ZERO);
     }
 }

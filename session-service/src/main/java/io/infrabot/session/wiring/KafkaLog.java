@@ -2,24 +2,34 @@ package io.infrabot.session.wiring;
 
 import io.infrabot.session.writer.Log;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the log with a consumer of its own each time: rare, and short. */
-final class KafkaLog implements Log {
+/**
+ * Reads the log with consumers that it keeps: a new one would first have to find its broker, and whoever takes over a
+ * dead writer's partitions reads each of them while people wait. Thread-safe.
+ */
+final class KafkaLog implements Log, AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final int MOST_IDLE = 4;
 
     private final Map<String, Object> settings;
+    private final Deque<KafkaConsumer<byte[], byte[]>> idle = new ArrayDeque<>();
 
     /**
      * A log behind a broker.
@@ -31,22 +41,31 @@ final class KafkaLog implements Log {
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "log");
     }
 
     @Override
-    public long committed(String topic, int partition) {
-        var where = new TopicPartition(topic, partition);
-        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            OffsetAndMetadata committed = consumer.committed(Set.of(where)).get(where);
-            return committed == null ? 0 : committed.offset();
-        }
+    public Map<String, Span> spans(Collection<String> topics, int partition) {
+        return ask(consumer -> {
+            var all = new HashSet<TopicPartition>();
+            topics.forEach(topic -> all.add(new TopicPartition(topic, partition)));
+            var beginnings = consumer.beginningOffsets(all);
+            var committed = consumer.committed(all);
+            var spans = new HashMap<String, Span>();
+            for (var each : all) {
+                var read = committed.get(each);
+                spans.put(each.topic(), new Span(beginnings.getOrDefault(each, 0L), read == null ? 0 : read.offset()));
+            }
+            return spans;
+        });
     }
 
+    /** Offsets have gaps where transactions end, so it is the position that says how far reading has come. */
     @Override
     public void read(String topic, int partition, long from, long to, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
         var where = new TopicPartition(topic, partition);
-        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        var _ = ask(consumer -> {
             consumer.assign(List.of(where));
             var end = Math.min(to, consumer.endOffsets(List.of(where)).getOrDefault(where, 0L));
             consumer.seek(where, from);
@@ -57,6 +76,49 @@ final class KafkaLog implements Log {
                     }
                 }
             }
+            consumer.assign(List.of());
+            return end;
+        });
+    }
+
+    /** A consumer that failed is not used again. */
+    private <T> T ask(Function<KafkaConsumer<byte[], byte[]>, T> question) {
+        var kept = take();
+        var consumer = kept == null
+                ? new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                : kept;
+        try {
+            var answer = question.apply(consumer);
+            if (!keep(consumer)) {
+                close(consumer);
+            }
+            return answer;
+        } catch (RuntimeException e) {
+            close(consumer);
+            throw e;
         }
+    }
+
+    private @Nullable KafkaConsumer<byte[], byte[]> take() {
+        synchronized (idle) {
+            return idle.poll();
+        }
+    }
+
+    private boolean keep(KafkaConsumer<byte[], byte[]> consumer) {
+        synchronized (idle) {
+            return idle.size() < MOST_IDLE && idle.add(consumer);
+        }
+    }
+
+    @Override
+    public void close() {
+        for (var consumer = take(); consumer != null; consumer = take()) {
+            close(consumer);
+        }
+    }
+
+    private static void close(KafkaConsumer<byte[], byte[]> consumer) {
+        consumer.close(CloseOptions.timeout(Duration.ZERO));
     }
 }

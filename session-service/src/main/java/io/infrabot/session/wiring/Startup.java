@@ -5,6 +5,7 @@ import io.infrabot.events.NodeId;
 import io.infrabot.events.NodeRegistered;
 import io.infrabot.events.SessionState;
 import io.infrabot.events.Topics;
+import io.infrabot.session.Replicas;
 import io.infrabot.session.SessionConfig;
 import io.infrabot.session.list.SessionIndex;
 import io.infrabot.session.nodes.KnownNodes;
@@ -17,13 +18,17 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Waits for the broker, makes the topics, then begins to listen to nodes and states. Kafka Streams starts by itself. */
 @ApplicationScoped
@@ -31,6 +36,7 @@ public class Startup {
 
     private static final Logger LOG = Logger.getLogger(Startup.class);
     private static final long RETRY_MS = 500;
+    private static final int ANSWER_MS = 5_000;
 
     private final SessionConfig config;
     private final Map<String, Object> kafka;
@@ -56,6 +62,12 @@ public class Startup {
         return listening && tails.stream().allMatch(TopicTail::isCaughtUp);
     }
 
+    /** The topics that are missing now. */
+    public Set<String> missingTopics() {
+        var watching = guard;
+        return watching == null ? Set.of() : watching.gone();
+    }
+
     void start(@Observes StartupEvent event) {
         var _ = Thread.ofPlatform().daemon().name("startup").start(this::start);
     }
@@ -67,14 +79,19 @@ public class Startup {
             if (canary != null) {
                 canary.close();
             }
+            if (guard != null) {
+                guard.close();
+            }
         }
     }
 
-    private @org.jspecify.annotations.Nullable Canary canary;
+    private @Nullable Canary canary;
+    private volatile @Nullable TopicGuard guard;
 
     private void start() {
-        try (var admin = Admin.create(kafka)) {
-            ensureTopics(admin);
+        var setup = new TopicSetup(config.partitions(), new Replicas(config.replicas()));
+        try (var admin = Admin.create(impatient(kafka))) {
+            ensureTopics(setup, admin);
         } catch (TopicSetup.WrongPartitions e) {
             LOG.fatal(e.getMessage());
             Quarkus.asyncExit(1);
@@ -86,24 +103,35 @@ public class Startup {
         synchronized (tails) {
             var ours = new Canary(kafka, config.instance());
             canary = ours;
-            tails.add(new TopicTail(kafka, Topics.NODES, TopicTail.From.BEGINNING, this::registration));
+            guard = new TopicGuard(Admin.create(impatient(kafka)), setup);
+            tails.add(new TopicTail(
+                    kafka, Topics.NODES, TopicTail.From.BEGINNING, this::registration, nodes::registrationsRead));
             tails.add(new TopicTail(kafka, Topics.SESSION_STATE, TopicTail.From.BEGINNING, this::state));
             tails.add(new TopicTail(kafka, Topics.BEATS, TopicTail.From.END, record -> beat(ours, record)));
         }
         listening = true;
     }
 
-    private void ensureTopics(Admin admin) throws InterruptedException {
-        var setup = new TopicSetup(config.partitions(), config.replicas());
+    private void ensureTopics(TopicSetup setup, Admin admin) throws InterruptedException {
         while (!stopped) {
             try {
                 setup.ensure(admin);
                 return;
             } catch (ExecutionException e) {
-                LOG.warnf("waiting for the broker: %s", e.getMessage());
+                LOG.warnf(
+                        "waiting for the broker at %s: %s",
+                        kafka.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG), e.getMessage());
                 Thread.sleep(RETRY_MS);
             }
         }
+    }
+
+    /** So that the log soon says what is waited for. */
+    private static Map<String, Object> impatient(Map<String, Object> kafka) {
+        var settings = new HashMap<>(kafka);
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MS);
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MS);
+        return settings;
     }
 
     private void beat(Canary ours, ConsumerRecord<String, byte[]> record) {

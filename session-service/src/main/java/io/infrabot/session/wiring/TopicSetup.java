@@ -1,6 +1,7 @@
 package io.infrabot.session.wiring;
 
 import io.infrabot.events.Topics;
+import io.infrabot.session.Replicas;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,9 +23,9 @@ final class TopicSetup {
     private static final String RECORD_BYTES = Integer.toString(2 * 1024 * 1024);
 
     private final int partitions;
-    private final short replicas;
+    private final Replicas replicas;
 
-    TopicSetup(int partitions, short replicas) {
+    TopicSetup(int partitions, Replicas replicas) {
         this.partitions = partitions;
         this.replicas = replicas;
     }
@@ -41,10 +42,20 @@ final class TopicSetup {
 
     /** Blocks until every topic is there. */
     void ensure(Admin admin) throws ExecutionException, InterruptedException {
-        var wanted = topics();
+        make(admin, missing(admin));
+        verify(admin, topics());
+    }
+
+    /** The topics that are not there. Blocks. */
+    List<NewTopic> missing(Admin admin) throws ExecutionException, InterruptedException {
         var present = new HashSet<>(admin.listTopics().names().get());
-        var missing =
-                wanted.stream().filter(topic -> !present.contains(topic.name())).toList();
+        return topics().stream()
+                .filter(topic -> !present.contains(topic.name()))
+                .toList();
+    }
+
+    /** Makes these topics, unless another instance was faster. Blocks. */
+    void make(Admin admin, List<NewTopic> missing) throws ExecutionException, InterruptedException {
         for (var created : admin.createTopics(missing).values().entrySet()) {
             try {
                 created.getValue().get();
@@ -56,7 +67,6 @@ final class TopicSetup {
                 }
             }
         }
-        verify(admin, wanted);
     }
 
     private static void verify(Admin admin, List<NewTopic> wanted) throws ExecutionException, InterruptedException {
@@ -126,6 +136,6 @@ final class TopicSetup {
     }
 
     private NewTopic topic(String name, int count, Map<String, String> settings) {
-        return new NewTopic(name, count, replicas).configs(settings);
+        return new NewTopic(name, count, replicas.number()).configs(replicas.with(settings));
     }
 }

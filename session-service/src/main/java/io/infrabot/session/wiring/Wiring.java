@@ -5,9 +5,9 @@ import io.infrabot.session.SessionConfig;
 import io.infrabot.session.decide.Decider;
 import io.infrabot.session.decide.Rules;
 import io.infrabot.session.nodes.KnownNodes;
-import io.infrabot.session.writer.Log;
 import io.infrabot.wire.Json;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -28,7 +28,9 @@ class Wiring {
     @Produces
     @Singleton
     KnownNodes nodes() {
-        return new KnownNodes();
+        var nodes = new KnownNodes();
+        nodes.expectRegistrations();
+        return nodes;
     }
 
     /** What people send is read strictly: an unknown field is an error, not a surprise later. */
@@ -46,10 +48,14 @@ class Wiring {
 
     @Produces
     @Singleton
-    Log log(
+    KafkaLog log(
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
             @ConfigProperty(name = "quarkus.kafka-streams.application-id") String applicationId) {
         return new KafkaLog(kafka(bootstrapServers), applicationId);
+    }
+
+    void close(@Disposes KafkaLog log) {
+        log.close();
     }
 
     static Map<String, Object> kafka(String bootstrapServers) {

@@ -55,7 +55,7 @@ final class Draft implements Ledger {
     /** The next fact has left; the one after it is decided on it. */
     void wrote(Pending decided, Bytes fact) {
         decided.unread().add(fact);
-        lastDigest = FactDigest.of(fact.get());
+        lastDigest = FactDigest.of(lastDigest, fact.get());
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.infrabot.session.ledger.Phase;
 import io.infrabot.session.ledger.Run;
 import io.infrabot.session.ledger.Session;
 import io.infrabot.session.live.Change;
+import io.infrabot.session.placement.Nodes;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,7 @@ final class Effects {
         switch (entry.fact()) {
             case OperationPlaced _
             when after.phase() instanceof Phase.Assigned(var run) ->
-                outlet.work(startOf(after, run, session.team()), trace);
+                outlet.work(startOf(after, run, session.team(), parts.nodes()), trace);
             case OperationCancelRequested _
             when after.phase() instanceof Phase.Cancelling(var run, var _) ->
                 outlet.work(cancelOf(after.id(), run), trace);
@@ -68,6 +69,7 @@ final class Effects {
     /** Keeps an eye on the operation from now on, or no longer where it is over. */
     void track(Operation operation) {
         watch.track(operation);
+        parts.line().track(operation);
         if (operation.isOver()) {
             parts.progress().remove(operation.id());
         }
@@ -78,7 +80,7 @@ final class Effects {
         orphans.accept(entry);
     }
 
-    static Work.StartRun startOf(Operation operation, Run run, String team) {
+    static Work.StartRun startOf(Operation operation, Run run, String team, Nodes nodes) {
         return new Work.StartRun(
                 run.node(),
                 run.incarnation(),
@@ -91,7 +93,8 @@ final class Effects {
                 operation.attempt() + 1,
                 operation.losses() > 0,
                 operation.ask().timeout(),
-                operation.ask().at());
+                operation.ask().at(),
+                nodes.lastBeat(run.node(), run.incarnation()));
     }
 
     static Work.CancelRun cancelOf(OperationId operation, Run run) {

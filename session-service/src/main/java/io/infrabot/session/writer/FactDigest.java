@@ -1,20 +1,30 @@
 package io.infrabot.session.writer;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Names a fact by what it says, so that the next one can say which fact it was decided on. */
+/**
+ * Names a fact by what it says and by what it follows, so that the next one can say which fact it was decided on. What it
+ * says is not enough: two writers may say the same of different pasts, and words of the dead one would count again.
+ */
 final class FactDigest {
 
     private static final int BYTES = 8;
 
     private FactDigest() {}
 
-    /** The first 16 hexadecimal digits of SHA-256 over the record's value. */
-    static String of(byte[] fact) {
+    /**
+     * The first 16 hexadecimal digits of SHA-256 over the digest of the fact before, as text, and the record's value.
+     *
+     * @param after digest of the fact before; empty for a session's first
+     */
+    static String of(String after, byte[] fact) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(fact), 0, BYTES);
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update(after.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest.digest(fact), 0, BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

@@ -29,7 +29,7 @@ public final class FactReader {
         var after = String.valueOf(RecordCodec.text(headers, io.infrabot.events.Headers.AFTER));
         return switch (RecordCodec.read(headers, value)) {
             case Known(SessionEvent fact, var envelope) ->
-                new Read.Fact(entry(fact, envelope, offset, value == null ? "" : FactDigest.of(value), after));
+                new Read.Fact(entry(fact, envelope, offset, value == null ? "" : FactDigest.of(after, value), after));
             case Known _ -> new Read.NoFact(new Unreadable(Reason.UNKNOWN_TYPE, "the record is no fact of a session"));
             case Unreadable why -> new Read.NoFact(why);
         };

@@ -1,6 +1,9 @@
 package io.infrabot.session.writer;
 
+import java.util.Collection;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Port: reads topics by position, beside the topology. */
@@ -15,8 +18,22 @@ public interface Log {
      */
     void read(String topic, int partition, long from, long to, Consumer<ConsumerRecord<byte[], byte[]>> reader);
 
-    /** The offset up to which the writers of this service have surely taken in a partition; 0 where none has. */
-    long committed(String topic, int partition);
+    /**
+     * What a partition of a topic holds, and how far it has been taken in.
+     *
+     * @param begin     offset of the first record that is left
+     * @param committed offset up to which the writers of this service have surely taken it in; 0 where none has
+     */
+    record Span(long begin, long committed) {
+
+        /** Whether records were deleted before they were taken in. */
+        boolean isTorn() {
+            return committed < begin;
+        }
+    }
+
+    /** The span of that partition in each of the topics. Blocks meanwhile. */
+    Map<String, Span> spans(Collection<String> topics, int partition);
 
     /** A log in which nothing stands. */
     static Log empty() {
@@ -28,8 +45,8 @@ public interface Log {
             }
 
             @Override
-            public long committed(String topic, int partition) {
-                return 0;
+            public Map<String, Span> spans(Collection<String> topics, int partition) {
+                return topics.stream().collect(Collectors.toMap(topic -> topic, _ -> new Span(0, 0)));
             }
         };
     }

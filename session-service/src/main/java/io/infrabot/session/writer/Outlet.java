@@ -21,7 +21,7 @@ interface Outlet {
      */
     Bytes fact(SessionEvent fact, Origin cause, int index, String after, @Nullable String trace);
 
-    void work(Work work, @Nullable String trace);
+    void work(Work.OfRun work, @Nullable String trace);
 
     /** Where a session stands; {@code null} once it is deleted. */
     void state(SessionId id, @Nullable Session session);

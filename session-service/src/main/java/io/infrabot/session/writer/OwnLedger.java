@@ -2,9 +2,11 @@ package io.infrabot.session.writer;
 
 import io.infrabot.events.OperationId;
 import io.infrabot.events.SessionId;
+import io.infrabot.session.SessionConfig;
 import io.infrabot.session.ledger.Ledger;
 import io.infrabot.session.ledger.Operation;
 import io.infrabot.session.ledger.Session;
+import io.infrabot.wire.KeyPartition;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.function.Function;
@@ -15,38 +17,43 @@ import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the ledger of the sessions that this instance writes. Thread-safe; reads the local disk at most. */
+/**
+ * Reads the ledgers that lie here: of what this instance writes, and its copies of what others write. Which of the two
+ * a session's is, {@link io.infrabot.session.owner.Ownership} knows. Thread-safe; reads the local disk at most.
+ */
 @ApplicationScoped
 public class OwnLedger {
 
-    /** The ledger cannot be read now: the service is starting or its partitions are moving. */
+    /** Nothing lies here of the session: the service is starting or its partitions are moving. */
     public static final class NotReady extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        NotReady(String why) {
-            super(why);
+        public NotReady(String why) {
+            super(why, null, false, false);
         }
     }
 
     private final KafkaStreams streams;
+    private final int partitions;
 
-    OwnLedger(KafkaStreams streams) {
+    OwnLedger(KafkaStreams streams, SessionConfig config) {
         this.streams = streams;
+        this.partitions = config.partitions();
     }
 
     /** The session, or null where there is none. */
     public @Nullable Session session(SessionId id) {
-        return read(store -> LedgerStore.session(store, id));
+        return read(id, store -> LedgerStore.session(store, id));
     }
 
     /** The operation, or null where there is none. */
     public @Nullable Operation operation(OperationId id) {
-        return read(store -> LedgerStore.operation(store, id));
+        return read(id.session(), store -> LedgerStore.operation(store, id));
     }
 
     /** All operations of a session, by id. */
     public List<Operation> operations(SessionId id) {
-        return read(store -> LedgerStore.operations(store, id));
+        return read(id, store -> LedgerStore.operations(store, id));
     }
 
     /** What stands of one session, for a decision to be tried on. */
@@ -64,18 +71,14 @@ public class OwnLedger {
         };
     }
 
-    /** Whether the ledger can be read. */
-    public boolean isReady() {
-        return streams.state() == KafkaStreams.State.RUNNING;
-    }
-
-    private <T extends @Nullable Object> T read(Function<ReadOnlyKeyValueStore<String, byte[]>, T> reading) {
-        if (!isReady()) {
-            throw new NotReady("the session service is " + streams.state() + "; try again shortly");
-        }
+    private <T extends @Nullable Object> T read(
+            SessionId session, Function<ReadOnlyKeyValueStore<String, byte[]>, T> reading) {
         try {
-            return reading.apply(streams.store(
-                    StoreQueryParameters.fromNameAndType(LedgerStore.NAME, QueryableStoreTypes.keyValueStore())));
+            return reading.apply(streams.store(StoreQueryParameters.fromNameAndType(
+                            LedgerStore.NAME, QueryableStoreTypes.<String, byte[]>keyValueStore())
+                    .withPartition(KeyPartition.of(session.value(), partitions))
+                    // also while other partitions move, and copies
+                    .enableStaleStores()));
         } catch (InvalidStateStoreException e) {
             throw new NotReady("the session's partition is moving; try again shortly");
         }

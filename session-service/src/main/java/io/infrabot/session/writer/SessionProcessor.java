@@ -16,9 +16,12 @@ import io.infrabot.wire.Received.Unreadable;
 import io.infrabot.wire.RecordCodec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -39,6 +42,7 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], byte[]
 
     private static final int MAX_TRACE = 128;
     private static final Duration TICK = Duration.ofMillis(250);
+    private static final Duration SOON = Duration.ofMillis(1);
 
     private final WriterParts parts;
     private final RequestGate gate;
@@ -47,7 +51,8 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], byte[]
     private boolean caughtUp;
 
     /** What exists once the task is assigned. */
-    private record Running(SessionWriter writer, Watch watch, StreamOutlet outlet, LedgerStore store, int partition) {}
+    private record Running(
+            SessionWriter writer, Watch watch, StreamOutlet outlet, LedgerStore store, Gaps gaps, int partition) {}
 
     SessionProcessor(WriterParts parts) {
         this.parts = parts;
@@ -59,21 +64,48 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], byte[]
         var store = new LedgerStore(context.getStateStore(LedgerStore.NAME));
         var outlet = new StreamOutlet(context);
         var partition = context.taskId().partition();
-        var watch =
-                new Watch(parts.nodes(), outlet, store, parts.nanoTime(), session -> partitionOf(session) == partition);
+        var watch = new Watch(parts.nodes(), outlet, store, parts.nanoTime(), session -> isIn(partition, session));
         var effects = new Effects(outlet, watch, parts, this::orphaned);
         var writer = new SessionWriter(store, parts.nodes(), outlet, effects, parts);
-        running = new Running(writer, watch, outlet, store, partition);
-        store.liveOperations().forEach(watch::track);
+        var gaps = new Gaps(parts.log(), parts.lost(), partition);
+        running = new Running(writer, watch, outlet, store, gaps, partition);
+        // the same processor may be closed and opened again, with a ledger that has moved on meanwhile
+        caughtUp = false;
+        store.liveOperations().stream()
+                .sorted(Comparator.comparingLong(each -> each.ask().position()))
+                .forEach(effects::track);
         this.context = context;
         var _ = context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, _ -> {
             catchUp();
             tick();
         });
+        // the first time at once: people wait for it
+        var soon = new AtomicReference<Cancellable>();
+        soon.set(context.schedule(SOON, PunctuationType.WALL_CLOCK_TIME, _ -> {
+            soon.get().cancel();
+            catchUp();
+        }));
+    }
+
+    /** What another instance tells from now on must not be told here too. */
+    @Override
+    public void close() {
+        if (running != null) {
+            var partition = running.partition();
+            parts.open().closed(partition);
+            parts.feed().leave(session -> isIn(partition, session));
+            parts.progress().forget(session -> isIn(partition, session));
+            parts.line().forget(session -> isIn(partition, session));
+        }
     }
 
     private void tick() {
         try {
+            running().gaps().look();
+            running()
+                    .writer()
+                    .sayAgain(
+                            parts.contradicted().apply(session -> isIn(running().partition(), session)));
             running().watch().tick();
         } catch (KafkaException e) {
             throw e;
@@ -87,6 +119,7 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], byte[]
         var metadata = context().recordMetadata().orElseThrow();
         try {
             catchUp();
+            running().gaps().read(metadata.topic(), metadata.offset());
             process(record, metadata);
         } catch (KafkaException e) {
             throw e;
@@ -130,8 +163,8 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], byte[]
         }
     }
 
-    private int partitionOf(SessionId session) {
-        return KeyPartition.of(session.value(), parts.partitions());
+    private boolean isIn(int partition, SessionId session) {
+        return KeyPartition.of(session.value(), parts.partitions()) == partition;
     }
 
     private static boolean isFromFrontDoor(Input input) {
@@ -194,10 +227,12 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], byte[]
             return;
         }
         caughtUp = true;
+        parts.nodes().awaitRegistrations();
         var partition = running().partition();
         // from the lower of the two: what was folded may not have been acted upon, if the writer died in between
-        var from = Math.min(running().store().position() + 1, parts.log().committed(Topics.SESSION_EVENTS, partition));
+        var from = Math.min(running().store().position() + 1, running().gaps().begin(WriterTopology.READ));
         parts.log().read(Topics.SESSION_EVENTS, partition, from, Long.MAX_VALUE, this::catchUp);
+        parts.open().opened(partition);
     }
 
     private void catchUp(ConsumerRecord<byte[], byte[]> record) {

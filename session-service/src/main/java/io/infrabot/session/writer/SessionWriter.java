@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
@@ -195,6 +196,17 @@ final class SessionWriter {
         for (var pending : draft.pending()) {
             metrics.decidedAgain();
             var _ = take(pending.input(), pending.trace());
+        }
+    }
+
+    /** Says where sessions stand that a late word of another writer has put back on the topic of states. */
+    void sayAgain(Set<SessionId> contradicted) {
+        for (var id : contradicted) {
+            var session = store.session(id);
+            if (session != null) {
+                metrics.stateRepaired();
+                outlet.state(id, session.deleted() ? null : session);
+            }
         }
     }
 

@@ -46,7 +46,7 @@ final class StreamOutlet implements Outlet {
     }
 
     @Override
-    public void work(Work work, @Nullable String trace) {
+    public void work(Work.OfRun work, @Nullable String trace) {
         var envelope = Envelope.of(work.run() + ":" + work.getClass().getSimpleName(), SOURCE, now())
                 .about(work.operationId());
         context.forward(

@@ -1,10 +1,15 @@
 package io.infrabot.session.writer;
 
+import io.infrabot.session.Replicas;
 import io.infrabot.session.SessionConfig;
 import io.infrabot.session.decide.Decider;
+import io.infrabot.session.list.SessionIndex;
 import io.infrabot.session.live.LiveFeed;
 import io.infrabot.session.live.ProgressBoard;
+import io.infrabot.session.live.WaitingLine;
 import io.infrabot.session.nodes.KnownNodes;
+import io.infrabot.session.owner.OpenPartitions;
+import io.quarkus.runtime.Quarkus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -12,7 +17,10 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.jboss.logging.Logger;
 
-/** Gives Quarkus the topology to run, and the rule for threads that fail. */
+/**
+ * Gives Quarkus the topology to run, and the rule for threads that fail: what cannot be read is a dead letter, so that
+ * whatever else kills a thread is a defect, and its stores are not to be trusted.
+ */
 @ApplicationScoped
 class StreamsWiring {
 
@@ -26,20 +34,42 @@ class StreamsWiring {
             Decider decider,
             KnownNodes nodes,
             ProgressBoard progress,
+            WaitingLine line,
             LiveFeed feed,
             Answers answers,
             WriterMetrics metrics,
-            Log log) {
-        return WriterTopology.of(new WriterParts(
-                decider, nodes, progress, feed, answers, metrics, log, config.partitions(), System::nanoTime));
+            Log log,
+            OpenPartitions open,
+            LostRecords lost,
+            SessionIndex index,
+            StoreFolder folder) {
+        // before there are streams that would use it
+        folder.open();
+        var parts = new WriterParts(
+                decider,
+                nodes,
+                progress,
+                line,
+                feed,
+                answers,
+                metrics,
+                log,
+                open,
+                lost,
+                index::takeContradicted,
+                config.partitions(),
+                System::nanoTime);
+        return WriterTopology.of(parts, new Replicas(config.replicas()));
     }
 
     @Produces
     @Singleton
-    StreamsUncaughtExceptionHandler replaceFailedThreads() {
+    StreamsUncaughtExceptionHandler leaveWithFailedThreads(StoreFolder folder) {
         return failure -> {
-            LOG.error("a stream thread failed; another takes its place", failure);
-            return StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.REPLACE_THREAD;
+            LOG.fatal("a stream thread failed: this instance ends, and its sessions go to another or wait", failure);
+            folder.spoil();
+            Quarkus.asyncExit(1);
+            return StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         };
     }
 }

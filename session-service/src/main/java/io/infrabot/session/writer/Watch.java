@@ -4,7 +4,9 @@ import io.infrabot.events.OperationId;
 import io.infrabot.events.Request;
 import io.infrabot.events.RunId;
 import io.infrabot.events.SessionId;
+import io.infrabot.events.WaitingReason;
 import io.infrabot.events.Work;
+import io.infrabot.session.decide.Spreading;
 import io.infrabot.session.ledger.Operation;
 import io.infrabot.session.ledger.Phase;
 import io.infrabot.session.ledger.Run;
@@ -15,7 +17,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
@@ -36,6 +40,12 @@ final class Watch {
 
     /** What the node itself gets to report the end of a run whose time is over. */
     private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private static final Set<WaitingReason> WANT_OF_NODE =
+            Set.of(WaitingReason.NO_CAPABLE_NODE, WaitingReason.NO_MATCHING_NODE, WaitingReason.ENGINE_UNAVAILABLE);
+
+    /** How long a sub-operation waits for its node to come back. */
+    private static final Duration FOR_ITS_NODE = Duration.ofMinutes(1);
 
     /** Releases a tick: more would only queue up in front of the next decisions. */
     private static final int RELEASES = 500;
@@ -98,19 +108,16 @@ final class Watch {
     /** Looks at every live operation once, and at every run that a node holds. */
     void tick() {
         var now = nanoTime.getAsLong();
-        var openings = new Openings(store, nodes.all());
-        var releases = 0;
+        var waiting = new ArrayList<Watched>();
         for (var watched : new ArrayList<>(live.values())) {
             switch (watched.operation.phase()) {
                 case Phase.OnNode onNode -> onNode(watched, onNode.run(), now);
-                case Phase.Waiting _ -> {
-                    if (releases < RELEASES && release(watched, openings, now)) {
-                        releases++;
-                    }
-                }
+                case Phase.Waiting _ -> waiting.add(watched);
+                case Phase.Spread _ -> spread(watched, now);
                 case Phase.Final _ -> live.remove(watched.operation.id());
             }
         }
+        release(waiting, now);
         takeBackStrays(now);
     }
 
@@ -152,8 +159,7 @@ final class Watch {
         if (operation.phase() instanceof Phase.Running
                 && now - watched.since > operation.ask().timeout().plus(GRACE).toNanos()
                 && mayAsk(watched, now)) {
-            outlet.timer(
-                    new Request.RunExpired(operation.sessionId(), operation.id(), run.id()), "expired:" + run.id());
+            expire(operation, run.id());
         }
     }
 
@@ -163,19 +169,55 @@ final class Watch {
         if (operation.phase() instanceof Phase.Cancelling) {
             outlet.work(Effects.cancelOf(operation.id(), run), null);
         } else if (session != null) {
-            outlet.work(Effects.startOf(operation, run, session.team()), null);
+            outlet.work(Effects.startOf(operation, run, session.team(), nodes), null);
         }
     }
 
-    private boolean release(Watched watched, Openings openings, long now) {
-        var operation = watched.operation;
-        if (!openings.existFor(operation) || !mayAsk(watched, now)) {
-            return false;
+    private void release(List<Watched> waiting, long now) {
+        if (waiting.isEmpty()) {
+            return;
         }
+        var openings = new Openings(store, nodes.all());
+        var inTurns = Turns.of(waiting, each -> each.operation.sessionId(), each -> openings.teamOf(each.operation));
+        var releases = 0;
+        for (var watched : inTurns) {
+            giveUpOn(watched, now);
+            if (releases < RELEASES && openings.existFor(watched.operation) && mayAsk(watched, now)) {
+                release(watched.operation);
+                releases++;
+            }
+        }
+    }
+
+    private void release(Operation operation) {
         outlet.timer(
                 new Request.Release(operation.sessionId(), operation.id(), operation.latestRun()),
                 "release:" + operation.latestRun());
-        return true;
+    }
+
+    /** A sub-operation has one node only; if that stays away, it must not hold up its parent for ever. */
+    private void giveUpOn(Watched watched, long now) {
+        var operation = watched.operation;
+        if (operation.ask().parent() != null
+                && operation.phase() instanceof Phase.Waiting(var reason)
+                && WANT_OF_NODE.contains(reason)
+                && now - watched.since > FOR_ITS_NODE.toNanos()
+                && mayAsk(watched, now)) {
+            expire(operation, operation.latestRun());
+        }
+    }
+
+    /** What one decision does at once is only held up where a crash came between. */
+    private void spread(Watched watched, long now) {
+        if (now - watched.asked >= UNANSWERED.toNanos()
+                && Spreading.isHeldUp(store.of(watched.operation.sessionId()), watched.operation)
+                && mayAsk(watched, now)) {
+            release(watched.operation);
+        }
+    }
+
+    private void expire(Operation operation, RunId run) {
+        outlet.timer(new Request.RunExpired(operation.sessionId(), operation.id(), run), "expired:" + run);
     }
 
     /** A node that was cut off may come back with runs that have been given to others since. */

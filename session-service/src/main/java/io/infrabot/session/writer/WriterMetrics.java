@@ -21,12 +21,14 @@ public class WriterMetrics {
     private final Counter voided;
     private final Counter decidedAgain;
     private final Counter rerouted;
+    private final Counter repaired;
 
     WriterMetrics(MeterRegistry registry) {
         this.registry = registry;
         repeated = registry.counter("infrabot.mcp.inputs.repeated");
         voided = registry.counter("infrabot.mcp.facts.void");
         decidedAgain = registry.counter("infrabot.mcp.inputs.decided.again");
+        repaired = registry.counter("infrabot.mcp.states.repaired");
         rerouted = registry.counter("infrabot.mcp.requests.rerouted");
     }
 
@@ -42,6 +44,11 @@ public class WriterMetrics {
 
     void decidedAgain() {
         decidedAgain.increment();
+    }
+
+    /** A state that was written again, because a late word had replaced it. */
+    void stateRepaired() {
+        repaired.increment();
     }
 
     void rerouted() {

@@ -1,25 +1,38 @@
 package io.infrabot.session.writer;
 
+import io.infrabot.events.SessionId;
 import io.infrabot.session.decide.Decider;
 import io.infrabot.session.live.LiveFeed;
 import io.infrabot.session.live.ProgressBoard;
+import io.infrabot.session.live.WaitingLine;
+import io.infrabot.session.owner.OpenPartitions;
 import io.infrabot.session.placement.Nodes;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /**
  * What every writer of this process shares.
  *
  * @param partitions of the session topics
  * @param log        reads the history beside the topology
+ * @param open       where a writer says that it is ready
+ * @param lost       where it is said what nobody could read
+ * @param contradicted gives, once each, the sessions of that kind whose state must be said again
  * @param nanoTime   monotonic time, in nanoseconds
  */
 record WriterParts(
         Decider decider,
         Nodes nodes,
         ProgressBoard progress,
+        WaitingLine line,
         LiveFeed feed,
         Answers answers,
         WriterMetrics metrics,
         Log log,
+        OpenPartitions open,
+        LostRecords lost,
+        Function<Predicate<SessionId>, Set<SessionId>> contradicted,
         int partitions,
         LongSupplier nanoTime) {}

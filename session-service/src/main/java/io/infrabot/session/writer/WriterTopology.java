@@ -1,6 +1,9 @@
 package io.infrabot.session.writer;
 
 import io.infrabot.events.Topics;
+import io.infrabot.session.Replicas;
+import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -19,27 +22,30 @@ final class WriterTopology {
     static final String TIMERS = "timers";
     static final String DEAD_LETTERS = "dead-letters";
 
+    /** Every topic that the writer reads. */
+    static final List<String> READ = List.of(
+            Topics.REQUESTS,
+            Topics.SESSION_EVENTS,
+            Topics.OPERATION_EVENTS,
+            Topics.OPERATION_ERRORS,
+            Topics.OPERATION_PROGRESS);
+
     private static final String INPUTS = "inputs";
     private static final String WRITER = "writer";
 
     private WriterTopology() {}
 
-    static Topology of(WriterParts parts) {
+    /** The changelog of the store is kept in as many {@code replicas} as every other topic. */
+    static Topology of(WriterParts parts, Replicas replicas) {
         var ledger = Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(LedgerStore.NAME), Serdes.String(), Serdes.ByteArray())
                 // each change goes to the changelog in its order: a cache would flush it in another
-                .withCachingDisabled();
+                .withCachingDisabled()
+                .withLoggingEnabled(replicas.with(Map.of()));
         var bytes = new ByteArraySerializer();
         return new Topology()
                 .addSource(
-                        INPUTS,
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer(),
-                        Topics.REQUESTS,
-                        Topics.SESSION_EVENTS,
-                        Topics.OPERATION_EVENTS,
-                        Topics.OPERATION_ERRORS,
-                        Topics.OPERATION_PROGRESS)
+                        INPUTS, new ByteArrayDeserializer(), new ByteArrayDeserializer(), READ.toArray(String[]::new))
                 .addProcessor(WRITER, () -> new SessionProcessor(parts), INPUTS)
                 .addStateStore(ledger, WRITER)
                 .addSink(HISTORY, Topics.SESSION_EVENTS, bytes, bytes, WRITER)

@@ -2,7 +2,6 @@ package io.infrabot.session.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.infrabot.events.OperationId;
 import io.infrabot.events.Request;
 import io.infrabot.events.SessionEvent;
 import io.infrabot.events.SessionId;
@@ -10,15 +9,8 @@ import io.infrabot.events.SessionLimits;
 import io.infrabot.events.SessionStatus;
 import io.infrabot.events.WaitingReason;
 import io.infrabot.session.ledger.Entry;
-import io.infrabot.session.ledger.Fold;
-import io.infrabot.session.ledger.Fold.Folded;
-import io.infrabot.session.ledger.Ledger;
-import io.infrabot.session.ledger.Operation;
-import io.infrabot.session.ledger.Session;
-import io.infrabot.session.placement.Nodes;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +24,7 @@ class DeciderTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
     private final Decider decider = new Decider(Rules.standard());
-    private final Standing ledger = new Standing();
+    private final LedgerInMemory ledger = new LedgerInMemory();
     private int offset;
     private Instant now = NOON;
 
@@ -75,7 +67,7 @@ class DeciderTest {
 
         ask(pull());
 
-        assertThat(ledger.operations.values())
+        assertThat(ledger.operations())
                 .singleElement()
                 .satisfies(operation -> assertThat(operation.phase())
                         .isEqualTo(new io.infrabot.session.ledger.Phase.Waiting(WaitingReason.NO_CAPABLE_NODE)));
@@ -158,7 +150,7 @@ class DeciderTest {
     void anOperationThatWaitsIsCancelledAtOnceAndThenTheSessionCanBeDeleted() {
         ask(create(null));
         ask(pull());
-        var id = ledger.operations.keySet().iterator().next();
+        var id = ledger.operations().iterator().next().id();
 
         var facts = ask(new Request.CancelOperation(SESSION, id, "enough"));
         ask(new Request.DeleteSession(SESSION));
@@ -171,7 +163,7 @@ class DeciderTest {
     void cancellingWhatIsCancelledChangesNothing() {
         ask(create(null));
         ask(pull());
-        var id = ledger.operations.keySet().iterator().next();
+        var id = ledger.operations().iterator().next().id();
         ask(new Request.CancelOperation(SESSION, id, null));
 
         assertThat(decide(new Request.CancelOperation(SESSION, id, null))).isEqualTo(new Decision.Nothing());
@@ -205,7 +197,7 @@ class DeciderTest {
 
     private Decision decide(Request request) {
         var origin = new Input.Origin("requests", 0, offset, now, "/test", "request-" + offset);
-        return decider.decide(ledger, new Input.Asked(request, origin), Nodes.none());
+        return decider.decide(ledger, new Input.Asked(request, origin), new NodesInMemory(List.of()));
     }
 
     private static Refusal.@Nullable Code codeOf(Decision decision) {
@@ -226,33 +218,5 @@ class DeciderTest {
 
     private static Request run(String type, Map<String, Object> arguments) {
         return new Request.RunOperation(null, SESSION, type, arguments, null, null);
-    }
-
-    /** A ledger in memory, moved by the fold alone. */
-    private static final class Standing implements Ledger {
-        private @Nullable Session session;
-        private final Map<OperationId, Operation> operations = new HashMap<>();
-
-        private void fold(Entry entry) {
-            var id = entry.fact() instanceof SessionEvent.OfOperation about ? about.operationId() : null;
-            var folded = Fold.apply(session, id == null ? null : operations.get(id), entry);
-            assertThat(folded).isInstanceOf(Folded.Counted.class);
-            if (folded instanceof Folded.Counted(var next, var operation)) {
-                session = next;
-                if (operation != null) {
-                    operations.put(operation.id(), operation);
-                }
-            }
-        }
-
-        @Override
-        public Session session() {
-            return session;
-        }
-
-        @Override
-        public @Nullable Operation operation(OperationId id) {
-            return operations.get(id);
-        }
     }
 }

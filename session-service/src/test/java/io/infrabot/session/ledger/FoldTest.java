@@ -122,7 +122,8 @@ class FoldTest {
                 Map.of(),
                 Target.any(),
                 Duration.ofMinutes(1),
-                "fingerprint");
+                "fingerprint",
+                null);
     }
 
     private static OperationWaiting waiting(long version) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.infrabot.events.Beat;
 import io.infrabot.events.NodeId;
+import io.infrabot.events.NodeRegistered;
 import io.infrabot.events.RunId;
 import io.infrabot.session.nodes.KnownNodes.Liveness;
+import io.infrabot.session.placement.NodeView;
 import io.infrabot.session.placement.Nodes.Holding;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +22,17 @@ class KnownNodesTest {
 
     private final KnownNodes nodes = new KnownNodes();
     private long nanos;
+
+    @Test
+    void whoDecidesWaitsUntilTheRegistrationsHaveBeenRead() throws InterruptedException {
+        nodes.expectRegistrations();
+        var decider = Thread.ofVirtual().start(nodes::awaitRegistrations);
+        assertThat(decider.join(Duration.ofMillis(50))).isFalse();
+
+        nodes.registrationsRead();
+
+        assertThat(decider.join(Duration.ofSeconds(10))).isTrue();
+    }
 
     @Test
     void aNodeThatFallsSilentIsSuspectedAndThenLost() {
@@ -65,6 +78,57 @@ class KnownNodesTest {
     }
 
     @Test
+    void aNodeThatLeavesGivesItsRunsAwayAtOnceAndTakesNoMore() {
+        canaries(1);
+        beat("i1", RUN);
+        assertThat(nodes.holding(NODE, "i1", RUN)).isEqualTo(new Holding.Held());
+
+        lastBeat("i1");
+
+        assertThat(liveness()).isEqualTo(Liveness.LEFT);
+        assertThat(nodes.holding(NODE, "i1", RUN)).isEqualTo(new Holding.Lost(Duration.ZERO));
+        assertThat(nodes.all()).noneMatch(NodeView::alive);
+        assertThat(nodes.held()).isEmpty();
+    }
+
+    @Test
+    void aNodeThatLeftAndComesBackIsAlive() {
+        canaries(1);
+        lastBeat("i1");
+
+        beat("i2");
+
+        assertThat(liveness()).isEqualTo(Liveness.ALIVE);
+        assertThat(nodes.all()).allMatch(NodeView::alive);
+    }
+
+    @Test
+    void whoeverLeavesForGoodIsForgottenButNotWhatItCouldDo() {
+        canaries(1);
+        beat("i1");
+        nodes.registered(NODE, registration("i1"));
+
+        nodes.registered(NODE, null);
+        assertThat(liveness()).isEqualTo(Liveness.ALIVE);
+        lastBeat("i1");
+
+        assertThat(nodes.known()).isEmpty();
+        assertThat(nodes.holding(NODE, "i1", RUN)).isEqualTo(new Holding.Lost(Duration.ZERO));
+        assertThat(nodes.schemaOf("tool.wc")).isNotNull();
+    }
+
+    @Test
+    void aNodeThatOnlyStopsStaysKnown() {
+        canaries(1);
+        beat("i1");
+        nodes.registered(NODE, registration("i1"));
+
+        lastBeat("i1");
+
+        assertThat(liveness()).isEqualTo(Liveness.LEFT);
+    }
+
+    @Test
     void aNodeNeverHeardOfIsLostOnlyAfterTimeToSpeak() {
         canaries(1);
         assertThat(nodes.holding(NODE, "i1", RUN)).isInstanceOf(Holding.NotHeld.class);
@@ -98,7 +162,21 @@ class KnownNodesTest {
         }
     }
 
+    private static NodeRegistered registration(String incarnation) {
+        var tool = new NodeRegistered.Tool("tool.wc", "counts words", Map.of("type", "object"));
+        return new NodeRegistered(
+                NODE, "tool-runner", incarnation, "host", "1", null, List.of(tool), Map.of(), 3, Instant.EPOCH);
+    }
+
     private void beat(String incarnation, RunId... runs) {
+        beat(incarnation, false, runs);
+    }
+
+    private void lastBeat(String incarnation, RunId... runs) {
+        beat(incarnation, true, runs);
+    }
+
+    private void beat(String incarnation, boolean leaving, RunId... runs) {
         nodes.beat(new Beat(
                 NODE,
                 "docker-ops",
@@ -112,6 +190,7 @@ class KnownNodesTest {
                 Map.of("transfer", new Beat.Lane(16, 0, 0, 100, List.of("docker.pull"))),
                 List.of(runs),
                 3,
-                false));
+                leaving,
+                leaving));
     }
 }

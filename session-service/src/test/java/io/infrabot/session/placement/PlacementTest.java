@@ -32,6 +32,22 @@ class PlacementTest {
     }
 
     @Test
+    void whoKnocksIsSentToAFullNodeToo() {
+        assertThat(Placement.choose(new Wish(TAG, Target.any(), null, true), List.of(node("a", "e1", 14))))
+                .isInstanceOf(Placement.On.class);
+    }
+
+    @Test
+    void roomIsWhatAllReachableNodesWouldTake() {
+        var nodes = List.of(node("a", "e1", 4), node("b", "e1", 0), node("c", "e2", 0), node("d", "e1", 20));
+
+        assertThat(Placement.room(new Wish(TAG, Target.any(), "e1", false), nodes))
+                .isEqualTo(10 + 14);
+        assertThat(Placement.room(new Wish("tool.noop", Target.any(), null, false), nodes))
+                .isZero();
+    }
+
+    @Test
     void aTagStaysOnTheHomeEngine() {
         assertThat(choose(TAG, "e1", node("a", "e1", 4), node("b", "e2", 0))).isEqualTo("a");
         assertThat(waitOf(TAG, Target.any(), "e1", node("b", "e2", 0))).isEqualTo(WaitingReason.ENGINE_UNAVAILABLE);
@@ -46,7 +62,8 @@ class PlacementTest {
     @Test
     void aTargetIsObeyed() {
         var target = new Target(Target.Kind.node, "b", null);
-        assertThat(Placement.choose(TAG, target, null, List.of(node("a", "e1", 0), node("b", "e1", 3))))
+        assertThat(Placement.choose(
+                        new Wish(TAG, target, null, false), List.of(node("a", "e1", 0), node("b", "e1", 3))))
                 .isInstanceOfSatisfying(
                         Placement.On.class,
                         on -> assertThat(on.node().id().value()).isEqualTo("b"));
@@ -61,14 +78,14 @@ class PlacementTest {
     }
 
     private static String choose(String type, @Nullable String homeEngine, NodeView... nodes) {
-        return ((Placement.On) Placement.choose(type, Target.any(), homeEngine, List.of(nodes)))
+        return ((Placement.On) Placement.choose(new Wish(type, Target.any(), homeEngine, false), List.of(nodes)))
                 .node()
                 .id()
                 .value();
     }
 
     private static WaitingReason waitOf(String type, Target target, @Nullable String homeEngine, NodeView... nodes) {
-        return ((Placement.Wait) Placement.choose(type, target, homeEngine, List.of(nodes))).reason();
+        return ((Placement.Wait) Placement.choose(new Wish(type, target, homeEngine, false), List.of(nodes))).reason();
     }
 
     private static NodeView node(String id, String engine, int used) {

@@ -18,6 +18,8 @@ import io.infrabot.session.ledger.Entry;
 import io.infrabot.session.ledger.Session;
 import io.infrabot.session.live.LiveFeed;
 import io.infrabot.session.live.ProgressBoard;
+import io.infrabot.session.live.WaitingLine;
+import io.infrabot.session.owner.OpenPartitions;
 import io.infrabot.session.placement.NodeView;
 import io.infrabot.session.placement.Nodes;
 import io.infrabot.wire.RecordCodec;
@@ -90,10 +92,14 @@ final class Simulation {
                 new Decider(Rules.standard()),
                 nodes(),
                 new ProgressBoard(),
+                new WaitingLine(),
                 new LiveFeed(),
                 new Answers(),
                 new WriterMetrics(new SimpleMeterRegistry()),
                 Log.empty(),
+                new OpenPartitions(),
+                new LostRecords(new SimpleMeterRegistry()),
+                _ -> Set.of(),
                 1,
                 () -> nanos);
         var outlet = new Sink();
@@ -206,7 +212,7 @@ final class Simulation {
                 logged.topic(),
                 logged.input(),
                 logged.requestId(),
-                FactDigest.of(logged.bytes().get()),
+                FactDigest.of(logged.after(), logged.bytes().get()),
                 logged.after());
     }
 
@@ -268,7 +274,7 @@ final class Simulation {
                 work.sessionId(), work.operationId(), work.run(), NODE, "i1", START, work.attempt(), Map.of(), USAGE);
     }
 
-    private void nodeHears(Work work) {
+    private void nodeHears(Work.OfRun work) {
         switch (work) {
             case Work.StartRun start -> {
                 if (ended.containsKey(start.run())) {
@@ -325,6 +331,11 @@ final class Simulation {
             }
 
             @Override
+            public long lastBeat(NodeId node, String incarnation) {
+                return 0;
+            }
+
+            @Override
             public List<HeldRun> held() {
                 return running.keySet().stream()
                         .map(run -> new HeldRun(NODE, "i1", run))
@@ -344,7 +355,7 @@ final class Simulation {
         }
 
         @Override
-        public void work(Work work, @Nullable String trace) {
+        public void work(Work.OfRun work, @Nullable String trace) {
             unflushed.add(() -> nodeHears(work));
         }
 

@@ -15,11 +15,14 @@ import io.infrabot.events.SessionStatus;
 import io.infrabot.events.Topics;
 import io.infrabot.events.Usage;
 import io.infrabot.events.Work;
+import io.infrabot.session.Replicas;
 import io.infrabot.session.decide.Decider;
 import io.infrabot.session.decide.Rules;
 import io.infrabot.session.live.LiveFeed;
 import io.infrabot.session.live.ProgressBoard;
+import io.infrabot.session.live.WaitingLine;
 import io.infrabot.session.nodes.KnownNodes;
+import io.infrabot.session.owner.OpenPartitions;
 import io.infrabot.wire.Envelope;
 import io.infrabot.wire.Received.Known;
 import io.infrabot.wire.RecordCodec;
@@ -28,9 +31,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -58,6 +65,7 @@ class WriterTopologyTest {
 
     private final KnownNodes nodes = new KnownNodes();
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private final Set<SessionId> contradicted = new HashSet<>();
     private TopologyTestDriver driver;
     private int requests;
     private long nanos;
@@ -80,6 +88,18 @@ class WriterTopologyTest {
         assertThat(states())
                 .singleElement()
                 .satisfies(each -> assertThat(each.status()).isEqualTo(SessionStatus.CREATED));
+    }
+
+    @Test
+    void aStateThatALateWordHasPutBackIsSaidAgainOnce() {
+        ask(createSession());
+        var said = states();
+        contradicted.add(SESSION);
+
+        driver.advanceWallClockTime(Duration.ofSeconds(1));
+
+        assertThat(states()).isEqualTo(said);
+        assertThat(metrics.counter("infrabot.mcp.states.repaired").count()).isEqualTo(1);
     }
 
     @Test
@@ -350,13 +370,23 @@ class WriterTopologyTest {
                 new Decider(Rules.standard()),
                 nodes,
                 new ProgressBoard(),
+                new WaitingLine(),
                 new LiveFeed(),
                 new Answers(),
                 new WriterMetrics(metrics),
                 Log.empty(),
+                new OpenPartitions(),
+                new LostRecords(metrics),
+                this::takeContradicted,
                 partitions,
                 () -> nanos);
-        return new TopologyTestDriver(WriterTopology.of(parts), settings, NOON);
+        return new TopologyTestDriver(WriterTopology.of(parts, new Replicas((short) 1)), settings, NOON);
+    }
+
+    private Set<SessionId> takeContradicted(Predicate<SessionId> ours) {
+        var taken = contradicted.stream().filter(ours).collect(Collectors.toSet());
+        contradicted.removeAll(taken);
+        return taken;
     }
 
     private void ask(Request request) {
@@ -433,6 +463,7 @@ class WriterTopologyTest {
                 Map.of("tools", new Beat.Lane(16, 0, 0, 1000, List.of(NOOP))),
                 List.of(runs),
                 7,
+                false,
                 false));
     }
 

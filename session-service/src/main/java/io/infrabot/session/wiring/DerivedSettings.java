@@ -7,9 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.jspecify.annotations.Nullable;
 
-/** The two switches of every InfraBot service: INFRABOT_LOG_FORMAT and INFRABOT_OTEL_ENDPOINT, in Quarkus' terms. */
-public final class ObservabilityDefaults implements ConfigSourceFactory {
+/**
+ * Settings that follow from others, in Quarkus' terms: INFRABOT_LOG_FORMAT and INFRABOT_OTEL_ENDPOINT as in every InfraBot
+ * service, and how often the group hears of us from INFRABOT_SESSION_GROUP_TIMEOUT.
+ */
+public final class DerivedSettings implements ConfigSourceFactory {
 
     /** Above the defaults of a jar, below everything that a person sets. */
     private static final int ORDINAL = 110;
@@ -20,11 +24,23 @@ public final class ObservabilityDefaults implements ConfigSourceFactory {
         var collector = context.getValue("infrabot.otel.endpoint").getValue();
         // an endpoint of blanks tells Quarkus' exporter to stay at home; contexts travel all the same
         var endpoint = collector == null || collector.isBlank() ? " " : collector;
+        var timeout =
+                context.getValue("kafka-streams.consumer.session.timeout.ms").getValue();
         var derived = Map.of(
-                "quarkus.log.console.json.enabled", Boolean.toString("json".equals(format)),
-                "quarkus.otel.exporter.otlp.endpoint", endpoint,
-                "quarkus.otel.exporter.otlp.traces.endpoint", endpoint);
+                "kafka-streams.consumer.heartbeat.interval.ms",
+                Long.toString(heartbeat(timeout)),
+                "quarkus.log.console.json.enabled",
+                Boolean.toString("json".equals(format)),
+                "quarkus.otel.exporter.otlp.endpoint",
+                endpoint,
+                "quarkus.otel.exporter.otlp.traces.endpoint",
+                endpoint);
         return List.of(new PropertiesConfigSource(derived, "derived from infrabot's settings", ORDINAL));
+    }
+
+    /** A quarter, so that three may be lost; it also bounds how late a member hears that partitions move. */
+    static long heartbeat(@Nullable String timeout) {
+        return Long.parseLong(timeout == null ? "6000" : timeout.strip()) / 4;
     }
 
     @Override

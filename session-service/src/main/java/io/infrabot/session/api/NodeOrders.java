@@ -1,0 +1,41 @@
+package io.infrabot.session.api;
+
+import io.infrabot.events.NodeId;
+import io.infrabot.events.Work.DrainNode;
+import io.infrabot.wire.Envelope;
+import io.infrabot.wire.RecordCodec;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.Metadata;
+
+/** Tells nodes what concerns no session; what concerns one is told by its writer. Non-blocking. */
+@ApplicationScoped
+class NodeOrders {
+
+    private final MutinyEmitter<byte[]> work;
+    private final Clock clock;
+
+    NodeOrders(@Channel("work") MutinyEmitter<byte[]> work, Clock clock) {
+        this.work = work;
+        this.clock = clock;
+    }
+
+    /** Completes when the order is stored; fails with {@link Refused} where the broker does not confirm it. */
+    Uni<Void> drain(NodeId node, String incarnation) {
+        var order = new DrainNode(node, incarnation);
+        var envelope = Envelope.of(incarnation + ":drain", "/session-service", clock.instant());
+        var metadata = OutgoingKafkaRecordMetadata.<String>builder()
+                .withKey(node.value())
+                .withHeaders(envelope.headersFor(order))
+                .build();
+        return work.sendMessage(Message.of(RecordCodec.encode(order), Metadata.of(metadata)))
+                .onFailure()
+                .transform(_ -> new Refused(
+                        Problem.of(503, "NOT_READY", "the broker did not confirm the order in time; give it again")));
+    }
+}

@@ -1,0 +1,44 @@
+package io.infrabot.session.api;
+
+import io.infrabot.session.api.OperationView.SubOperation;
+import io.infrabot.session.ledger.Operation;
+import io.infrabot.session.live.ProgressBoard;
+import io.infrabot.session.live.WaitingLine;
+import io.infrabot.session.writer.OwnLedger;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Shows an operation with what is known of it only here and now: its progress, its place in line, its parts. */
+@ApplicationScoped
+class OperationViews {
+
+    private final OwnLedger ledger;
+    private final ProgressBoard progress;
+    private final WaitingLine line;
+
+    OperationViews(OwnLedger ledger, ProgressBoard progress, WaitingLine line) {
+        this.ledger = ledger;
+        this.progress = progress;
+        this.line = line;
+    }
+
+    OperationView of(Operation operation) {
+        return OperationView.of(
+                operation, progress.of(operation.id()), line.placeOf(operation), subOperations(operation));
+    }
+
+    private @Nullable List<SubOperation> subOperations(Operation operation) {
+        return operation.parts() == null
+                ? null
+                : operation.parts().stream()
+                        .map(part -> {
+                            var standing = ledger.operation(part.operationId());
+                            return new SubOperation(
+                                    part.operationId(),
+                                    part.node().value(),
+                                    standing == null ? null : standing.status());
+                        })
+                        .toList();
+    }
+}

@@ -1,0 +1,16 @@
+package io.infrabot.session.boundary;
+
+/** What happens to an operation beside the kill. */
+enum Story {
+    /** Nothing. */
+    PLAIN,
+
+    /** Somebody cancels it, at any moment. */
+    CANCELLED,
+
+    /** The engine refuses the first call, or loses its answer. */
+    RETRIED,
+
+    /** A node is cut off for a while: it lives and works on, unheard, and others get its work. */
+    CUT_OFF
+}
