@@ -2,7 +2,7 @@
 # Sourced by infrabot: builds when sources changed, and runs from a copy, so that a later build (or
 # './infrabot test' beside a running stack) never changes files under a running process.
 
-MODULES=(local-stack session-service docker-ops-service tool-runner-service cli)
+MODULES=(local-stack session-service docker-ops-service tool-runner-service cli chaos)
 
 # One word for everything that goes into the programs: two equal words, two equal builds.
 source_stamp() {
@@ -57,9 +57,10 @@ watch_build() {
 keep_build() {
     local new=$INFRABOT_HOME/app/$1 service
     rm -rf "$new"
-    mkdir -p "$new/local-stack" "$new/cli"
+    mkdir -p "$new/local-stack" "$new/cli" "$new/chaos"
     cp -R "$ROOT"/local-stack/target/local-stack-*.jar "$ROOT/local-stack/target/lib" "$new/local-stack/"
     cp -R "$ROOT/cli/target/cli.jar" "$ROOT/cli/target/lib" "$new/cli/"
+    cp -R "$ROOT/chaos/target/chaos.jar" "$ROOT/chaos/target/lib" "$new/chaos/"
     for service in session-service docker-ops-service tool-runner-service; do
         cp -R "$ROOT/$service/target/quarkus-app" "$new/$service"
     done
@@ -73,7 +74,7 @@ cli() {
     local app
     app=$(app_dir)
     [[ -n $app ]] || die 3 "nothing is built yet" "./infrabot up"
-    export INFRABOT_URL=${INFRABOT_URL:-http://127.0.0.1:$(port_of session-1)}
+    export INFRABOT_URL=${INFRABOT_URL:-http://127.0.0.1:$(port_of "$(a_session)")}
     # a short life: the quick compiler is enough
     "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto --enable-native-access=ALL-UNNAMED \
         -cp "$app/cli/cli.jar:$app/cli/lib/*" io.infrabot.cli.Main "$@"

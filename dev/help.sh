@@ -13,6 +13,7 @@ InfraBot on this machine.
   ./infrabot status [--json]           what runs
   ./infrabot logs [-f] [ID]            what it says
   ./infrabot test                      build and test everything, beside a running stack
+  ./infrabot chaos                     break a stack of its own while it works, and judge what is left
 
   ./infrabot run TYPE ARG… [--session ID]   ask for an operation and watch it
   ./infrabot watch OPERATION                watch it until it ends
@@ -20,11 +21,15 @@ InfraBot on this machine.
   ./infrabot operations [SESSION]           list operations
   ./infrabot cancel OPERATION               cancel one
   ./infrabot node list                      list the nodes that do the work
+  ./infrabot node add KIND                  one more of a kind: docker-ops, tool-runner, session
+  ./infrabot node remove ID                 let it finish what it runs, then stop it
 
 Each takes --help. Exit: 0 ok, 1 failed, 2 usage, 3 something is missing on this machine.
 END
         up) cat <<'END' ;;
-usage: ./infrabot up [--yes] [PART…]      parts: broker session-1 docker-ops-1 tool-runner-1 (all)
+usage: ./infrabot up [--yes] [PART…]      parts: broker session-1 docker-ops-1 tool-runner-1 (all of these)
+
+What 'node add' added is a part too, but starts only where it is named: ./infrabot up docker-ops-2.
 
 Finds a container engine (INFRABOT_ENGINE, DOCKER_HOST, the usual sockets) and a registry (INFRABOT_REGISTRY,
 127.0.0.1:5000); as root on Debian or Ubuntu installs and starts them where there are none, and asks first (--yes
@@ -36,6 +41,8 @@ answers). Builds when sources changed. Starts only what does not run yet.
   INFRABOT_DOCKER_OPS_PORT      8081    INFRABOT_DOCKER_OPS_MANAGEMENT_PORT   9190
   INFRABOT_TOOL_RUNNER_PORT     8082    INFRABOT_TOOL_RUNNER_MANAGEMENT_PORT  9290
   INFRABOT_REGISTRY_PORT        5000    INFRABOT_MIN_DISK_MB                  3000
+  INFRABOT_ADDED_PORTS          8090, where 'node add' begins to look for two free ports
+  INFRABOT_SESSION_GROUP_TIMEOUT  2500 ms until a session service that died is replaced by another
   INFRABOT_BUILD_ROOTS          folders that image builds may read, comma between them
   INFRABOT_START_SECONDS        how long a part may take to start (120)
 END
@@ -48,25 +55,59 @@ END
         down) cat <<'END' ;;
 usage: ./infrabot down [--all] [--purge] [--yes]
 
-Stops what 'up' started here, in reverse order: TERM, and after 20 s KILL.
-  --all     also the engine and the registry, if this checkout started them (other checkouts may use them)
-  --purge   also removes all sessions and their history (asks at a terminal, --yes answers)
+Stops what 'up' and 'node add' started here, in reverse order: TERM, and after 20 s KILL. What was added stays known.
+  --all     also the engine and the registry, if this checkout started them (other checkouts may use them), and the
+            engines of nodes that have their own
+  --purge   also removes all sessions and their history, and what was added (asks at a terminal, --yes answers)
 END
         status) cat <<'END' ;;
 usage: ./infrabot status [--json]
 
-The parts of the stack; and where the session service is ready, its health and its nodes.
+The parts of the stack (ready, starting, draining, stopped, dead); and where the session service is ready, its health
+and its nodes.
 END
         logs) cat <<'END' ;;
 usage: ./infrabot logs [-f] [ID]          ID: a part, or dockerd, registry, build
 
 The last 100 lines of one log, or of every part's; -f goes on with what comes.
 END
+        node) cat <<'END' ;;
+usage: ./infrabot node add docker-ops|tool-runner|session [--id ID] [--engine URL|own] [--label K=V]…
+       ./infrabot node remove ID [--now]
+       ./infrabot node list [--json]
+       ./infrabot node drain ID | await ID
+
+add     Starts one more while the stack is up and returns when it is ready and, a node, alive to the session service. It
+        gets the next number and the next two free ports, and keeps them: 'status', 'logs' and 'down' know it, 'up ID'
+        starts it again, plain 'up' does not.
+        --engine own   a container engine of its own, with its own images, beside the machine's (root only; its
+                       containers reach no network outside this machine); it goes when the node is removed
+        --label K=V    what 'target' may ask for; as often as you like
+remove  A node takes nothing new, gives back what waits, finishes what it runs however long that takes, and is gone. A
+        session service hands over and is gone. --now does not wait: TERM, and ten seconds for what runs.
+list    Who does the work: status, engine, runs, labels.
+drain   As remove, for a node that was not started here. await returns when a node is alive.
+END
         test) cat <<'END' ;;
 usage: ./infrabot test [--yes] [MAVEN ARGUMENT…]
 
 Prepares engine and registry as 'up' does, then runs './mvnw verify' with ports and a folder of its own.
 The exit code is Maven's. Nothing stays but the engine and the registry, which are shared.
+END
+        chaos) cat <<'END' ;;
+usage: ./infrabot chaos [--yes] [--seed N] [--minutes M] [--fault F09,F20] [--kills N] [--json FILE] [--list]
+       ./infrabot chaos --boundaries RUNS [--seed N]
+
+Starts a stack of its own, two of each service, on its own ports and in its own folder; asks it for work without end,
+and injects faults one after another, in an order drawn from the seed, until the minutes (10) are over. Then it heals
+the stack, lets it drain, and compares the whole history with what clients, readers, the engine and a counter saw.
+Prints each fault, each anomaly by its name, and how long it took to detect, fail over, recover and drain.
+  --fault   only these, each once, however long it takes
+  --kills   instead: kills each service N times, and prints max and p95
+  --boundaries  instead, without a stack: so many runs of the real writer and two nodes in one process, on an engine
+            that counts, each with a kill before or after a fact, an effect or a report
+  --list    lists the faults, and which cannot be injected here; some need root
+Exit: 0 no anomaly and every expectation met, 1 otherwise; the logs stay in .infrabot/chaos then.
 END
         *) return 1 ;;
     esac

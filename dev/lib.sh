@@ -141,16 +141,15 @@ port_holder() {
     echo "another program"
 }
 
-# http_status ADDRESS PATH: the status code, or 000. ADDRESS is unix:///path or host:port. Perl where curl is
-# missing: it is part of every Debian.
-http_status() {
-    local code
+# http_answer ADDRESS PATH: head and body of the answer, nothing where none comes. ADDRESS is unix:///path or host:port.
+# Perl where curl is missing: it is part of every Debian.
+http_answer() {
     if command -v curl >/dev/null; then
         local target=(--noproxy '*' "http://$1$2")
         [[ $1 != unix://* ]] || target=(--unix-socket "${1#unix://}" "http://localhost$2")
-        code=$(curl -s -o /dev/null -w '%{http_code}' --max-time 3 "${target[@]}" 2>/dev/null) || true
+        curl -s -i --max-time 3 "${target[@]}" 2>/dev/null || true
     else
-        code=$(perl -MIO::Socket::UNIX -MIO::Socket::INET -e '
+        perl -MIO::Socket::UNIX -MIO::Socket::INET -e '
             my ($address, $path) = @ARGV;
             $SIG{ALRM} = sub { exit 1 };
             alarm 3;
@@ -158,7 +157,13 @@ http_status() {
                 : IO::Socket::INET->new(PeerAddr => $address);
             exit 1 unless $socket;
             print $socket "GET $path HTTP/1.0\r\nHost: localhost\r\n\r\n";
-            print $1 if (<$socket> // "") =~ m{^HTTP/\S+ (\d+)};' "$1" "$2" 2>/dev/null) || true
+            print while <$socket>;' "$1" "$2" 2>/dev/null || true
     fi
+}
+
+# http_status ADDRESS PATH: the status code, or 000.
+http_status() {
+    local code
+    code=$(http_answer "$1" "$2" | sed -n '1s|^HTTP/[^ ]* \([0-9]*\).*|\1|p')
     echo "${code:-000}"
 }

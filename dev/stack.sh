@@ -1,26 +1,5 @@
 # shellcheck shell=bash
-# Sourced by infrabot: the parts of the stack, how each is started, and when it is ready.
-
-PARTS=(broker session-1 docker-ops-1 tool-runner-1)
-
-port_of() {
-    case $1 in
-        broker) echo "${INFRABOT_BROKER_PORT:-9092}" ;;
-        session-1) echo "${INFRABOT_SESSION_PORT:-8080}" ;;
-        docker-ops-1) echo "${INFRABOT_DOCKER_OPS_PORT:-8081}" ;;
-        tool-runner-1) echo "${INFRABOT_TOOL_RUNNER_PORT:-8082}" ;;
-    esac
-}
-
-# The services know the same defaults and the same variables. Where a part is asked whether it is ready; the broker's second port is its controller's.
-second_port_of() {
-    case $1 in
-        broker) echo "${INFRABOT_CONTROLLER_PORT:-9093}" ;;
-        session-1) echo "${INFRABOT_SESSION_MANAGEMENT_PORT:-9090}" ;;
-        docker-ops-1) echo "${INFRABOT_DOCKER_OPS_MANAGEMENT_PORT:-9190}" ;;
-        tool-runner-1) echo "${INFRABOT_TOOL_RUNNER_MANAGEMENT_PORT:-9290}" ;;
-    esac
-}
+# Sourced by infrabot: how each member of the stack is started, and when it is ready.
 
 # One small machine carries all of it: little heap, the collector without threads of its own, short object headers;
 # out of memory ends the process, so that another node takes over instead of a half-dead one holding on.
@@ -28,17 +7,17 @@ COMMON_OPTIONS=(-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMe
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
 
 heap_of() {
-    case $1 in
-        broker) echo -Xmx256m ;;        # 170 MB seen under load
-        session-1) echo -Xmx256m ;;     # RocksDB adds 64 MB outside of it
-        docker-ops-1) echo -Xmx256m ;;  # streams layers, holds none
-        tool-runner-1) echo -Xmx256m ;; # tools' output is bounded
+    case $(kind_of "$1") in
+        broker) echo -Xmx256m ;;      # 170 MB seen under load
+        session) echo -Xmx256m ;;     # RocksDB adds 64 MB outside of it
+        docker-ops) echo -Xmx256m ;;  # streams layers, holds none
+        tool-runner) echo -Xmx256m ;; # tools' output is bounded
     esac
 }
 
 running_parts() {
     local id
-    for id in "${PARTS[@]}"; do
+    for id in $(members); do
         [[ -z $(pid_of "$id") ]] || echo "$id"
     done
 }
@@ -51,24 +30,39 @@ require_free_ports() {
     done
 }
 
-# start_part ID ENGINE: in the background; await_part says when it is ready.
+# start_part ID: in the background; await_ready says when it is ready.
 start_part() {
-    local id=$1 app options service
+    local id=$1 kind app options label name
+    kind=$(kind_of "$id")
     app=$(app_dir)
     options=("$(heap_of "$id")" "${COMMON_OPTIONS[@]}")
     export INFRABOT_DATA_DIR=$INFRABOT_HOME/data/$id INFRABOT_NODE_ID=$id
+    # our own broker allows less than the 6 s that others insist on
+    export INFRABOT_SESSION_GROUP_TIMEOUT=${INFRABOT_SESSION_GROUP_TIMEOUT:-2500}
     KAFKA_BOOTSTRAP_SERVERS=127.0.0.1:$(port_of broker)
     export KAFKA_BOOTSTRAP_SERVERS
     mkdir -p "$INFRABOT_DATA_DIR"
-    if [[ $id == broker ]]; then
-        launch broker "$JAVA_HOME/bin/java" "${options[@]}" \
-            -cp "$(echo "$app"/local-stack/local-stack-*.jar):$app/local-stack/lib/*" \
-            io.infrabot.localstack.LocalBrokerMain --data "$INFRABOT_DATA_DIR" \
-            --port "$(port_of broker)" --controller-port "$(second_port_of broker)"
-        return
+    case $kind in
+        broker)
+            launch broker "$JAVA_HOME/bin/java" "${options[@]}" \
+                -cp "$(echo "$app"/local-stack/local-stack-*.jar):$app/local-stack/lib/*" \
+                io.infrabot.localstack.LocalBrokerMain --data "$INFRABOT_DATA_DIR" \
+                --port "$(port_of broker)" --controller-port "$(second_port_of broker)"
+            return
+            ;;
+        docker-ops)
+            DOCKER_HOST=$(engine_of "$id" "${ENGINE:-}")
+            export DOCKER_HOST
+            ;;
+    esac
+    if ! is_standard "$id"; then
+        while read -r label; do
+            options+=("-Dinfrabot.node.labels.\"${label%%=*}\"=${label#*=}")
+        done < <(setting_of "$id" label)
     fi
-    service=${id%-*}-service
-    DOCKER_HOST=$2 launch "$id" "$JAVA_HOME/bin/java" "${options[@]}" -jar "$app/$service/quarkus-run.jar"
+    name=${kind^^} name=INFRABOT_${name//-/_}
+    launch "$id" env "${name}_PORT=$(port_of "$id")" "${name}_MANAGEMENT_PORT=$(second_port_of "$id")" \
+        "$JAVA_HOME/bin/java" "${options[@]}" -jar "$app/$kind-service/quarkus-run.jar"
 }
 
 is_ready() {
@@ -79,8 +73,18 @@ is_ready() {
     fi
 }
 
-# await_part ID STARTED_MS: one line when it is ready; its log's end and exit 1 when it stops or takes too long.
-await_part() {
+is_draining() {
+    local answer
+    is_node "$1" || return
+    answer=$(http_answer "127.0.0.1:$(second_port_of "$1")" /q/health/ready)
+    [[ $answer =~ \"draining\":\ *true ]]
+}
+
+# Whether the stack takes calls.
+is_up() { [[ -n $(app_dir) && -n $(pid_of "$(a_session)") ]] && is_ready "$(a_session)"; }
+
+# await_ready ID STARTED_MS: says nothing when it is ready; its log's end and exit 1 when it stops or takes too long.
+await_ready() {
     local id=$1 limit=${INFRABOT_START_SECONDS:-120} log=$INFRABOT_HOME/logs/$1.log
     until is_ready "$id"; do
         [[ ! -t 2 ]] || printf '\rwaiting for %s… %s ' "$id" "$(since "$2")" >&2
@@ -95,7 +99,6 @@ await_part() {
         sleep 0.2
     done
     [[ ! -t 2 ]] || printf '\r\033[K' >&2
-    echo "ok $id 127.0.0.1:$(port_of "$id") $(since "$2")"
 }
 
 # uptime_of ID NONE [UNIT]: the age in seconds of a running part (its pid file is as old as it is), else NONE.
@@ -114,6 +117,8 @@ state_of() {
         if [[ -f $(pid_file "$1") ]]; then echo dead; else echo stopped; fi
     elif is_ready "$1"; then
         echo ready
+    elif is_draining "$1"; then
+        echo draining
     else
         echo starting
     fi
@@ -122,7 +127,7 @@ state_of() {
 print_table() {
     local id pid
     printf '%-14s %8s  %-9s %5s  %s\n' ID PID STATE PORT UPTIME
-    for id in "${PARTS[@]}"; do
+    for id in $(members); do
         pid=$(pid_of "$id")
         printf '%-14s %8s  %-9s %5s  %s\n' "$id" "${pid:--}" "$(state_of "$id")" "$(port_of "$id")" \
             "$(uptime_of "$id" - s)"
@@ -132,7 +137,7 @@ print_table() {
 print_json() {
     local id pid comma=''
     printf '{"parts":['
-    for id in "${PARTS[@]}"; do
+    for id in $(members); do
         pid=$(pid_of "$id")
         printf '%s{"id":"%s","pid":%s,"state":"%s","port":%s,"uptimeSeconds":%s}' "$comma" "$id" "${pid:-null}" \
             "$(state_of "$id")" "$(port_of "$id")" "$(uptime_of "$id" null)"

@@ -3,11 +3,10 @@ package io.infrabot.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.infrabot.system.harness.Api.Answer;
-import io.infrabot.system.harness.Part;
-import io.infrabot.system.harness.SocketHttp;
+import io.infrabot.chaos.world.Api.Answer;
+import io.infrabot.chaos.world.SocketHttp;
+import io.infrabot.chaos.world.TopicProbe;
 import io.infrabot.system.harness.Stack;
-import io.infrabot.system.harness.TopicProbe;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -42,12 +41,12 @@ class BadInputIT {
 
     @BeforeEach
     void rememberWhereTopicsEnd() {
-        ends = new TopicProbe(STACK).ends();
+        ends = new TopicProbe(STACK.world()).ends();
     }
 
     @AfterEach
     void nothingWasWritten() {
-        assertThat(new TopicProbe(STACK).ends()).isEqualTo(ends);
+        assertThat(new TopicProbe(STACK.world()).ends()).isEqualTo(ends);
     }
 
     static Stream<Arguments> badBodies() {
@@ -314,7 +313,7 @@ class BadInputIT {
     }
 
     private static SocketHttp.Reply raw(String head, byte[] body) throws IOException {
-        return SocketHttp.tcp("127.0.0.1", STACK.port(Part.SESSION)).send(head, body);
+        return SocketHttp.tcp("127.0.0.1", STACK.world().port(Stack.SESSION)).send(head, body);
     }
 
     private static byte[] largeBody() {

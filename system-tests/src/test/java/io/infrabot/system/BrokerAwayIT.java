@@ -2,10 +2,9 @@ package io.infrabot.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.infrabot.system.harness.Api;
-import io.infrabot.system.harness.Part;
+import io.infrabot.chaos.world.Api;
+import io.infrabot.chaos.world.Waiting;
 import io.infrabot.system.harness.Stack;
-import io.infrabot.system.harness.Waiting;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,7 +21,7 @@ class BrokerAwayIT {
         var session = api.session();
         api.success(api.noop(session));
 
-        STACK.kill(Part.BROKER);
+        STACK.kill(Stack.BROKER);
         var refused = api.post("/api/v1/tools/noop", Map.of("sessionId", session));
 
         assertThat(refused.status()).as(refused.text()).isEqualTo(503);
@@ -33,7 +32,7 @@ class BrokerAwayIT {
                 () -> assertThat(api.get("/api/v1/health").body().path("status").asText())
                         .isEqualTo("UNHEALTHY"));
 
-        STACK.start(Part.BROKER);
+        STACK.start(Stack.BROKER);
         Waiting.until(
                 () -> assertThat(api.get("/api/v1/health").body().path("status").asText())
                         .isEqualTo("HEALTHY"));

@@ -2,14 +2,14 @@ package io.infrabot.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.infrabot.system.harness.Api;
-import io.infrabot.system.harness.Engine;
-import io.infrabot.system.harness.HistoryFold;
-import io.infrabot.system.harness.Registry;
+import io.infrabot.chaos.history.HistoryFold;
+import io.infrabot.chaos.world.Api;
+import io.infrabot.chaos.world.Engine;
+import io.infrabot.chaos.world.Registry;
+import io.infrabot.chaos.world.ThrottlingProxy;
+import io.infrabot.chaos.world.TopicProbe;
+import io.infrabot.chaos.world.Waiting;
 import io.infrabot.system.harness.Stack;
-import io.infrabot.system.harness.ThrottlingProxy;
-import io.infrabot.system.harness.TopicProbe;
-import io.infrabot.system.harness.Waiting;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ class CancelIT {
 
     @AfterEach
     void theHistoryIsSound() {
-        HistoryFold.of(new TopicProbe(STACK)).isSound().equalsWhatTheWriterSays(api);
+        HistoryFold.of(new TopicProbe(STACK.world())).isSound().equalsWhatTheWriterSays(api);
     }
 
     @Test
@@ -86,7 +86,7 @@ class CancelIT {
         assertThat(api.cancel(waiting).status()).isEqualTo(202);
 
         assertThat(api.end(waiting).path("status").asText()).isEqualTo("CANCELLED");
-        assertThat(HistoryFold.of(new TopicProbe(STACK)).kindsOf(waiting))
+        assertThat(HistoryFold.of(new TopicProbe(STACK.world())).kindsOf(waiting))
                 .containsExactly("OperationAccepted", "OperationWaiting", "OperationCancelled");
     }
 

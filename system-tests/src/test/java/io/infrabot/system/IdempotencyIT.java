@@ -2,11 +2,11 @@ package io.infrabot.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.infrabot.system.harness.Api;
-import io.infrabot.system.harness.Api.Answer;
-import io.infrabot.system.harness.HistoryFold;
+import io.infrabot.chaos.history.HistoryFold;
+import io.infrabot.chaos.world.Api;
+import io.infrabot.chaos.world.Api.Answer;
+import io.infrabot.chaos.world.TopicProbe;
 import io.infrabot.system.harness.Stack;
-import io.infrabot.system.harness.TopicProbe;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -38,7 +38,7 @@ class IdempotencyIT {
         assertThat(both.one().body().path("sessionId"))
                 .isEqualTo(both.other().body().path("sessionId"));
         var session = both.one().body().path("sessionId").asText();
-        assertThat(HistoryFold.of(new TopicProbe(STACK)).factsOfSession(session))
+        assertThat(HistoryFold.of(new TopicProbe(STACK.world())).factsOfSession(session))
                 .hasSize(1);
     }
 

@@ -2,14 +2,13 @@ package io.infrabot.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.infrabot.system.harness.Engine;
-import io.infrabot.system.harness.HistoryFold;
-import io.infrabot.system.harness.Part;
-import io.infrabot.system.harness.Registry;
+import io.infrabot.chaos.history.HistoryFold;
+import io.infrabot.chaos.world.Engine;
+import io.infrabot.chaos.world.Registry;
+import io.infrabot.chaos.world.ThrottlingProxy;
+import io.infrabot.chaos.world.TopicProbe;
+import io.infrabot.chaos.world.Waiting;
 import io.infrabot.system.harness.Stack;
-import io.infrabot.system.harness.ThrottlingProxy;
-import io.infrabot.system.harness.TopicProbe;
-import io.infrabot.system.harness.Waiting;
 import java.io.IOException;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -36,9 +35,9 @@ class KillDockerOpsIT {
         var pull = api.pull(api.session(), image);
         Waiting.until(() -> assertThat(proxy.delivered()).isGreaterThan(2 * SLOW));
 
-        STACK.kill(Part.DOCKER_OPS);
+        STACK.kill(Stack.DOCKER_OPS);
         Waiting.until(() -> assertThat(history().kindsOf(pull)).contains("OperationNodeLost"));
-        STACK.start(Part.DOCKER_OPS);
+        STACK.start(Stack.DOCKER_OPS);
         Waiting.until(
                 () -> assertThat(api.operation(pull).path("status").asText()).isEqualTo("RUNNING"));
         proxy.limit(ThrottlingProxy.UNLIMITED);
@@ -72,9 +71,9 @@ class KillDockerOpsIT {
         var pull = api.pull(api.session(), image);
         Waiting.until(() -> assertThat(proxy.delivered()).isGreaterThan(SLOW));
 
-        STACK.pause(Part.DOCKER_OPS);
+        STACK.world().pause(Stack.DOCKER_OPS);
         Waiting.until(() -> assertThat(history().kindsOf(pull)).contains("OperationNodeLost"));
-        STACK.resume(Part.DOCKER_OPS);
+        STACK.world().resume(Stack.DOCKER_OPS);
         proxy.limit(ThrottlingProxy.UNLIMITED);
 
         var end = api.success(pull);
@@ -85,6 +84,6 @@ class KillDockerOpsIT {
     }
 
     private static HistoryFold history() {
-        return HistoryFold.of(new TopicProbe(STACK));
+        return HistoryFold.of(new TopicProbe(STACK.world()));
     }
 }

@@ -2,16 +2,15 @@ package io.infrabot.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.infrabot.system.harness.Engine;
-import io.infrabot.system.harness.HistoryFold;
-import io.infrabot.system.harness.NoopLoad;
-import io.infrabot.system.harness.Part;
-import io.infrabot.system.harness.Publisher;
-import io.infrabot.system.harness.Registry;
+import io.infrabot.chaos.history.HistoryFold;
+import io.infrabot.chaos.load.NoopLoad;
+import io.infrabot.chaos.world.Engine;
+import io.infrabot.chaos.world.Publisher;
+import io.infrabot.chaos.world.Registry;
+import io.infrabot.chaos.world.ThrottlingProxy;
+import io.infrabot.chaos.world.TopicProbe;
+import io.infrabot.chaos.world.Waiting;
 import io.infrabot.system.harness.Stack;
-import io.infrabot.system.harness.ThrottlingProxy;
-import io.infrabot.system.harness.TopicProbe;
-import io.infrabot.system.harness.Waiting;
 import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,7 +30,7 @@ class KillEverythingIT {
     @Test
     void everythingGoesOnWhereItStood() throws IOException, InterruptedException {
         var api = STACK.api();
-        var publisher = STACK.with(new Publisher(STACK));
+        var publisher = STACK.with(new Publisher(STACK.world()));
         var proxy = STACK.with(ThrottlingProxy.at(SLOW));
         var repository = Registry.newRepository();
         var imageId = Registry.publish(repository, 2, LAYER_BYTES);
@@ -43,14 +42,14 @@ class KillEverythingIT {
         Waiting.until(() -> assertThat(load.taken()).isGreaterThan(BEFORE_THE_KILL));
         Waiting.until(() -> assertThat(proxy.delivered()).isGreaterThan(SLOW));
 
-        STACK.kill(Part.values());
+        STACK.killAll();
         proxy.limit(ThrottlingProxy.UNLIMITED);
-        STACK.start(Part.values());
+        STACK.startAll();
 
         var end = api.success(pull);
         assertThat(end.path("attempt").asInt()).isEqualTo(2);
         assertThat(Engine.image(image).orElseThrow().path("Id").asText()).isEqualTo(imageId);
         load.drain();
-        HistoryFold.of(new TopicProbe(STACK)).isSound().equalsWhatTheWriterSays(api);
+        HistoryFold.of(new TopicProbe(STACK.world())).isSound().equalsWhatTheWriterSays(api);
     }
 }

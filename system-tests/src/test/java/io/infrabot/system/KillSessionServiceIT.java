@@ -2,13 +2,12 @@ package io.infrabot.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.infrabot.system.harness.HistoryFold;
-import io.infrabot.system.harness.NoopLoad;
-import io.infrabot.system.harness.Part;
-import io.infrabot.system.harness.Publisher;
+import io.infrabot.chaos.history.HistoryFold;
+import io.infrabot.chaos.load.NoopLoad;
+import io.infrabot.chaos.world.Publisher;
+import io.infrabot.chaos.world.TopicProbe;
+import io.infrabot.chaos.world.Waiting;
 import io.infrabot.system.harness.Stack;
-import io.infrabot.system.harness.TopicProbe;
-import io.infrabot.system.harness.Waiting;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,18 +25,18 @@ class KillSessionServiceIT {
     @Test
     void everythingThatWasTakenReachesItsEndAndTheHistoryFoldsToWhatTheWriterSays() throws InterruptedException {
         var api = STACK.api();
-        var publisher = STACK.with(new Publisher(STACK));
+        var publisher = STACK.with(new Publisher(STACK.world()));
         var load = NoopLoad.on(
                 api, publisher, Stream.generate(api::session).limit(SESSIONS).toList());
 
         for (int i = 0; i < KILLS; i++) {
             var before = load.taken();
             Waiting.until(() -> assertThat(load.taken()).isGreaterThan(before + BETWEEN_KILLS));
-            STACK.kill(Part.SESSION);
-            STACK.start(Part.SESSION);
+            STACK.kill(Stack.SESSION);
+            STACK.start(Stack.SESSION);
         }
 
         load.drain();
-        HistoryFold.of(new TopicProbe(STACK)).isSound().equalsWhatTheWriterSays(api);
+        HistoryFold.of(new TopicProbe(STACK.world())).isSound().equalsWhatTheWriterSays(api);
     }
 }

@@ -2,17 +2,17 @@ package io.infrabot.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.infrabot.chaos.history.HistoryFold;
+import io.infrabot.chaos.world.Api;
+import io.infrabot.chaos.world.Engine;
+import io.infrabot.chaos.world.Registry;
+import io.infrabot.chaos.world.SseReader;
+import io.infrabot.chaos.world.SseReader.Event;
+import io.infrabot.chaos.world.ThrottlingProxy;
+import io.infrabot.chaos.world.TopicProbe;
+import io.infrabot.chaos.world.Waiting;
 import io.infrabot.session.ledger.Entry;
-import io.infrabot.system.harness.Api;
-import io.infrabot.system.harness.Engine;
-import io.infrabot.system.harness.HistoryFold;
-import io.infrabot.system.harness.Registry;
-import io.infrabot.system.harness.SseReader;
-import io.infrabot.system.harness.SseReader.Event;
 import io.infrabot.system.harness.Stack;
-import io.infrabot.system.harness.ThrottlingProxy;
-import io.infrabot.system.harness.TopicProbe;
-import io.infrabot.system.harness.Waiting;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -202,6 +202,6 @@ class LiveStreamIT {
     }
 
     private static HistoryFold history() {
-        return HistoryFold.of(new TopicProbe(STACK));
+        return HistoryFold.of(new TopicProbe(STACK.world()));
     }
 }

@@ -2,18 +2,18 @@ package io.infrabot.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.infrabot.chaos.history.HistoryFold;
+import io.infrabot.chaos.world.Engine;
+import io.infrabot.chaos.world.Kcat;
+import io.infrabot.chaos.world.Registry;
+import io.infrabot.chaos.world.ThrottlingProxy;
+import io.infrabot.chaos.world.TopicProbe;
+import io.infrabot.chaos.world.Waiting;
 import io.infrabot.events.Headers;
 import io.infrabot.events.SessionId;
 import io.infrabot.events.Topics;
 import io.infrabot.session.decide.OperationIds;
-import io.infrabot.system.harness.Engine;
-import io.infrabot.system.harness.HistoryFold;
-import io.infrabot.system.harness.Kcat;
-import io.infrabot.system.harness.Registry;
 import io.infrabot.system.harness.Stack;
-import io.infrabot.system.harness.ThrottlingProxy;
-import io.infrabot.system.harness.TopicProbe;
-import io.infrabot.system.harness.Waiting;
 import io.infrabot.wire.RecordCodec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +56,7 @@ class OtherDoorIT {
         var end = awaitSuccess(session, id);
         assertThat(end).isEqualTo(imageId);
         assertThat(Engine.image(image).orElseThrow().path("Id").asText()).isEqualTo(imageId);
-        HistoryFold.of(new TopicProbe(STACK)).isSound().equalsWhatTheWriterSays(api);
+        HistoryFold.of(new TopicProbe(STACK.world())).isSound().equalsWhatTheWriterSays(api);
     }
 
     @Test
@@ -70,7 +70,7 @@ class OtherDoorIT {
         awaitSuccess(session, id);
         assertThat(requestsOf(id)).containsExactlyInAnyOrder("first", "rerouted");
         assertThat(STACK.api().metric("infrabot_mcp_requests_rerouted_total")).isEqualTo(before + 1);
-        HistoryFold.of(new TopicProbe(STACK)).isSound().equalsWhatTheWriterSays(STACK.api());
+        HistoryFold.of(new TopicProbe(STACK.world())).isSound().equalsWhatTheWriterSays(STACK.api());
     }
 
     @Test
@@ -112,7 +112,7 @@ class OtherDoorIT {
     }
 
     private static List<String> requestsOf(String id) {
-        return new TopicProbe(STACK)
+        return new TopicProbe(STACK.world())
                 .all(Topics.REQUESTS).stream()
                         .filter(record -> id.equals(RecordCodec.text(record.headers(), Headers.ID)))
                         .map(record -> record.headers().lastHeader(Headers.REROUTED) == null ? "first" : "rerouted")
@@ -139,6 +139,6 @@ class OtherDoorIT {
     }
 
     private static Kcat kcat() {
-        return new Kcat(STACK);
+        return new Kcat(STACK.world());
     }
 }

@@ -3,14 +3,14 @@ package io.infrabot.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.infrabot.chaos.world.Publisher;
+import io.infrabot.chaos.world.TopicProbe;
+import io.infrabot.chaos.world.Waiting;
 import io.infrabot.events.Headers;
 import io.infrabot.events.Request.RunOperation;
 import io.infrabot.events.SessionId;
 import io.infrabot.events.Topics;
-import io.infrabot.system.harness.Publisher;
 import io.infrabot.system.harness.Stack;
-import io.infrabot.system.harness.TopicProbe;
-import io.infrabot.system.harness.Waiting;
 import io.infrabot.wire.RecordCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -44,7 +44,7 @@ class PoisonIT {
 
     @BeforeAll
     static void openASession() {
-        publisher = STACK.with(new Publisher(STACK));
+        publisher = STACK.with(new Publisher(STACK.world()));
         session = STACK.api().session();
     }
 
@@ -144,7 +144,7 @@ class PoisonIT {
     }
 
     private static ConsumerRecord<byte[], byte[]> deadLetterOf(RecordMetadata written) {
-        return new TopicProbe(STACK)
+        return new TopicProbe(STACK.world())
                 .all(Topics.deadLettersOf(written.topic())).stream()
                         .filter(letter -> written.topic().equals(RecordCodec.text(letter.headers(), Headers.DLQ_TOPIC))
                                 && Integer.toString(written.partition())

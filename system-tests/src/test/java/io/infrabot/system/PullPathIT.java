@@ -3,14 +3,14 @@ package io.infrabot.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.infrabot.system.harness.Engine;
-import io.infrabot.system.harness.HistoryFold;
-import io.infrabot.system.harness.Registry;
-import io.infrabot.system.harness.SseReader;
+import io.infrabot.chaos.history.HistoryFold;
+import io.infrabot.chaos.world.Engine;
+import io.infrabot.chaos.world.Registry;
+import io.infrabot.chaos.world.SseReader;
+import io.infrabot.chaos.world.ThrottlingProxy;
+import io.infrabot.chaos.world.TopicProbe;
+import io.infrabot.chaos.world.Waiting;
 import io.infrabot.system.harness.Stack;
-import io.infrabot.system.harness.ThrottlingProxy;
-import io.infrabot.system.harness.TopicProbe;
-import io.infrabot.system.harness.Waiting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +76,7 @@ class PullPathIT {
         assertThat(standing.path("status").asText()).isEqualTo("ACTIVE");
         assertThat(standing.path("operations").path("SUCCEEDED").asInt()).isEqualTo(4);
         assertThat(standing.path("homeEngine").asText()).isNotEmpty();
-        HistoryFold.of(new TopicProbe(STACK)).isSound().equalsWhatTheWriterSays(api);
+        HistoryFold.of(new TopicProbe(STACK.world())).isSound().equalsWhatTheWriterSays(api);
     }
 
     @Test

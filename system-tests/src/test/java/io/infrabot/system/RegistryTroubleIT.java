@@ -3,15 +3,15 @@ package io.infrabot.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.infrabot.chaos.history.HistoryFold;
+import io.infrabot.chaos.world.PasswordRegistry;
+import io.infrabot.chaos.world.Ports;
+import io.infrabot.chaos.world.Registry;
+import io.infrabot.chaos.world.SseReader;
+import io.infrabot.chaos.world.TopicProbe;
+import io.infrabot.chaos.world.Waiting;
 import io.infrabot.events.SessionEvent.OperationAttemptFailed;
-import io.infrabot.system.harness.HistoryFold;
-import io.infrabot.system.harness.PasswordRegistry;
-import io.infrabot.system.harness.Ports;
-import io.infrabot.system.harness.Registry;
-import io.infrabot.system.harness.SseReader;
 import io.infrabot.system.harness.Stack;
-import io.infrabot.system.harness.TopicProbe;
-import io.infrabot.system.harness.Waiting;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
@@ -38,7 +38,7 @@ class RegistryTroubleIT {
                     .contains("DOCKER_REGISTRY_UNAVAILABLE");
         }
         assertFailed(api.end(pull), "DOCKER_REGISTRY_UNAVAILABLE", 4);
-        var history = HistoryFold.of(new TopicProbe(STACK)).isSound().equalsWhatTheWriterSays(api);
+        var history = HistoryFold.of(new TopicProbe(STACK.world())).isSound().equalsWhatTheWriterSays(api);
         assertThat(history.factsOf(pull).stream()
                         .filter(entry ->
                                 entry.fact() instanceof OperationAttemptFailed failed && failed.retryIn() != null))
@@ -72,7 +72,7 @@ class RegistryTroubleIT {
     void aRegistryThatAsksForAPasswordIsTriedOnce() throws IOException {
         Assumptions.assumeTrue(PasswordRegistry.isInstalled(), "docker-registry is not installed");
         var api = STACK.api();
-        var registry = STACK.with(PasswordRegistry.start(STACK.folder("password-registry")));
+        var registry = STACK.with(PasswordRegistry.start(STACK.world().folder("password-registry")));
 
         var pull = api.pull(api.session(), "127.0.0.1:" + registry.port() + "/infrabot/anything:1");
 

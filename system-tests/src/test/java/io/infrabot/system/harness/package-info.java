@@ -1,4 +1,4 @@
-/** Starts, asks, watches and breaks the processes; and looks at their effects without asking them. */
+/** The world of a test class. */
 @NullMarked
 package io.infrabot.system.harness;
 

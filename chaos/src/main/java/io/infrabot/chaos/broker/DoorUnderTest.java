@@ -1,0 +1,139 @@
+package io.infrabot.chaos.broker;
+
+import io.infrabot.chaos.fault.Outcome;
+import io.infrabot.chaos.world.Api;
+import io.infrabot.chaos.world.Member;
+import io.infrabot.chaos.world.Member.Kind;
+import io.infrabot.chaos.world.World;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The front door while nothing can be stored: what it answers, and how fast. For one thread. */
+final class DoorUnderTest {
+
+    /** The first second is for the connections to break. */
+    private static final Duration WARNING = Duration.ofSeconds(1);
+
+    private static final long KILOBYTE = 1024;
+    private static final long MAY_GROW = 64 * 1024 * KILOBYTE;
+
+    private final World world;
+    private final String session;
+    private final Map<Integer, Integer> posts = new TreeMap<>();
+    private final List<String> taken = new ArrayList<>();
+    private final List<String> wrong = new ArrayList<>();
+    private final long memoryBefore;
+    private final long begun = System.nanoTime();
+    private Duration slowestPost = Duration.ZERO;
+    private Duration slowestRead = Duration.ZERO;
+
+    DoorUnderTest(World world, String session) {
+        this.world = world;
+        this.session = session;
+        memoryBefore = memory();
+    }
+
+    /** Asks every session service for a noop, for the session, and for its health. */
+    void knock() {
+        for (var service : world.members(Kind.SESSION)) {
+            var api = world.api(service);
+            post(service, api);
+            read(service, api, "/api/v1/sessions/" + session, List.of(200));
+            read(service, api, "/api/v1/health", List.of(200, 503));
+        }
+    }
+
+    private void post(Member service, Api api) {
+        var start = System.nanoTime();
+        try {
+            var answer = api.post("/api/v1/tools/noop", Map.of("sessionId", session));
+            var took = Duration.ofNanos(System.nanoTime() - start);
+            posts.merge(answer.status(), 1, Integer::sum);
+            switch (answer.status()) {
+                case 202 -> taken.add(answer.body().path("operationId").asText());
+                case 503 -> {
+                    if (start - begun > WARNING.toNanos()) {
+                        slowestPost = took.compareTo(slowestPost) > 0 ? took : slowestPost;
+                    }
+                }
+                default -> wrong.add("%s answered a POST with %d".formatted(service, answer.status()));
+            }
+        } catch (UncheckedIOException e) {
+            wrong.add("%s answered no POST: %s".formatted(service, e.getMessage()));
+        }
+    }
+
+    private void read(Member service, Api api, String path, List<Integer> right) {
+        var start = System.nanoTime();
+        try {
+            var answer = api.get(path);
+            var took = Duration.ofNanos(System.nanoTime() - start);
+            slowestRead = took.compareTo(slowestRead) > 0 ? took : slowestRead;
+            if (!right.contains(answer.status())) {
+                wrong.add("%s answered %s with %d".formatted(service, path, answer.status()));
+            }
+        } catch (UncheckedIOException e) {
+            wrong.add("%s did not answer %s: %s".formatted(service, path, e.getMessage()));
+        }
+    }
+
+    /** The operations that were taken in spite of it: they are owed an end. */
+    List<String> taken() {
+        return List.copyOf(taken);
+    }
+
+    List<Long> sessionPids() {
+        return world.members(Kind.SESSION).stream().map(world::pid).toList();
+    }
+
+    Outcome judge(Outcome soFar, Duration refused) {
+        var outcome = soFar.measured("refused", slowestPost).measured("read", slowestRead);
+        if (slowestPost.compareTo(refused) > 0) {
+            outcome = outcome.broken("a POST was refused only after " + slowestPost);
+        }
+        if (slowestRead.compareTo(refused) > 0) {
+            outcome = outcome.broken("a GET was answered only after " + slowestRead);
+        }
+        if (posts.getOrDefault(503, 0) == 0) {
+            outcome = outcome.broken("no POST was refused");
+        }
+        if (memory() - memoryBefore > MAY_GROW) {
+            outcome = outcome.broken("memory grew from %d to %d bytes".formatted(memoryBefore, memory()));
+        }
+        for (var each : wrong.stream().limit(3).toList()) {
+            outcome = outcome.broken(each);
+        }
+        return wrong.size() > 3 ? outcome.broken("and %d more".formatted(wrong.size() - 3)) : outcome;
+    }
+
+    /** What the session services hold, as the system counts it. */
+    private long memory() {
+        return sessionPids().stream().mapToLong(DoorUnderTest::residentBytes).sum();
+    }
+
+    private static long residentBytes(long pid) {
+        var status = Path.of("/proc", Long.toString(pid), "status");
+        try {
+            return Files.exists(status)
+                    ? Files.readAllLines(status).stream()
+                            .filter(line -> line.startsWith("VmRSS:"))
+                            .mapToLong(line -> KILOBYTE * Long.parseLong(line.replaceAll("\\D", "")))
+                            .sum()
+                    : 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "answers to POST: %s, memory %+d MB".formatted(posts, (memory() - memoryBefore) / KILOBYTE / KILOBYTE);
+    }
+}

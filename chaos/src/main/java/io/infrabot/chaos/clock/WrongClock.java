@@ -1,0 +1,120 @@
+package io.infrabot.chaos.clock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.infrabot.chaos.fault.Fault;
+import io.infrabot.chaos.fault.Outcome;
+import io.infrabot.chaos.fault.Pause;
+import io.infrabot.chaos.fault.Scene;
+import io.infrabot.chaos.history.HistoryFold;
+import io.infrabot.chaos.load.TagLoad;
+import io.infrabot.chaos.world.Manner;
+import io.infrabot.chaos.world.Member;
+import io.infrabot.chaos.world.Member.Kind;
+import io.infrabot.chaos.world.TopicProbe;
+import io.infrabot.chaos.world.Waiting;
+import io.infrabot.events.NodeId;
+import io.infrabot.events.SessionEvent;
+import io.infrabot.events.SessionEvent.OperationNodeLost;
+import io.infrabot.session.ledger.Entry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The clock of one service is an hour ahead, jumps to an hour behind, and back (F53): first a node's, then a writer's. */
+final class WrongClock implements Fault {
+
+    private static final List<Duration> OFFSETS =
+            List.of(Duration.ofHours(1), Duration.ofHours(-1), Duration.ofMinutes(-10), Duration.ZERO);
+    private static final Duration DRAIN = Duration.ofSeconds(60);
+    private static final Duration AT_LEAST = Duration.ofSeconds(16);
+    private static final Duration UNDER_WAY = Duration.ofMinutes(5);
+
+    @Override
+    public String id() {
+        return "F53";
+    }
+
+    @Override
+    public String what() {
+        return "the clock of a node, then of a session service, is an hour off and jumps";
+    }
+
+    @Override
+    public Optional<String> obstacle() {
+        return FakeClock.obstacle();
+    }
+
+    @Override
+    public Outcome inject(Scene scene) {
+        var node = scene.world().members(Kind.DOCKER_OPS).getLast();
+        var writer = scene.world().members(Kind.SESSION).getLast();
+        return wrong(
+                scene, writer, wrong(scene, node, Outcome.of("set the clocks of %s and %s".formatted(node, writer))));
+    }
+
+    private static Outcome wrong(Scene scene, Member member, Outcome soFar) {
+        var world = scene.world();
+        try (var clock = FakeClock.right()) {
+            clock.off(OFFSETS.getFirst());
+            restart(scene, member, clock.manner());
+            try (var load = TagLoad.on(world, 2)) {
+                var begun = Instant.now();
+                for (var offset : OFFSETS) {
+                    clock.off(offset);
+                    Pause.of(scene.holdAtLeast(AT_LEAST).dividedBy(OFFSETS.size()));
+                    load.more(20);
+                }
+                return judged(scene, member, load, begun, soFar);
+            } finally {
+                restart(scene, member, Manner.USUAL);
+            }
+        }
+    }
+
+    private static void restart(Scene scene, Member member, Manner manner) {
+        if (scene.world().isRunning(member)) {
+            scene.world().term(member);
+        }
+        scene.world().add(member, manner);
+        scene.world().start(member);
+        Waiting.until(() -> assertThat(scene.world().isReady(member)).isTrue());
+    }
+
+    private static Outcome judged(Scene scene, Member member, TagLoad load, Instant begun, Outcome soFar) {
+        var outcome = load.ends(DRAIN).judge(soFar);
+        var history = HistoryFold.of(new TopicProbe(scene.world()));
+        for (var session : load.sessions()) {
+            var facts =
+                    history.factsOfSession(session).stream().map(Entry::fact).toList();
+            outcome = ordered(member, facts, outcome);
+            if (facts.stream().anyMatch(fact -> isLoss(fact, member))) {
+                outcome = outcome.broken("%s was called lost because of its clock".formatted(member));
+            }
+            var farthest = facts.stream()
+                    .map(SessionEvent::at)
+                    .filter(at -> Duration.between(begun, at).abs().compareTo(UNDER_WAY) > 0)
+                    .findFirst();
+            if (farthest.isPresent()) {
+                outcome = outcome.broken("%s: a fact is dated %s".formatted(member, farthest.get()));
+            }
+        }
+        return outcome;
+    }
+
+    private static Outcome ordered(Member member, List<SessionEvent> facts, Outcome outcome) {
+        var before = Instant.MIN;
+        for (var fact : facts) {
+            if (fact.at().isBefore(before)) {
+                return outcome.broken("%s: time went back to %s in a session".formatted(member, fact.at()));
+            }
+            before = fact.at();
+        }
+        return outcome;
+    }
+
+    private static boolean isLoss(SessionEvent fact, Member member) {
+        return fact instanceof OperationNodeLost loss && loss.node().equals(new NodeId(member.id()));
+    }
+}

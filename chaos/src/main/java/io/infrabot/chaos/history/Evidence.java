@@ -1,0 +1,19 @@
+package io.infrabot.chaos.history;
+
+import io.infrabot.events.SessionId;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * All that is known of a run after its end.
+ *
+ * @param recorded the sessions in which every request was recorded
+ * @param history every fact on the topic, each partition in its order
+ */
+public record Evidence(
+        List<Attempt> attempts,
+        Set<SessionId> recorded,
+        List<Logged> history,
+        List<Effect> effects,
+        List<Stream> streams,
+        List<Told> told) {}

@@ -1,0 +1,28 @@
+package io.infrabot.chaos.history;
+
+import io.infrabot.chaos.world.TopicProbe;
+import io.infrabot.events.Topics;
+import io.infrabot.session.writer.FactReader;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Reads the history off its topic. */
+public final class Histories {
+
+    private Histories() {}
+
+    /** Every fact that stands in the history now, each partition in its order. */
+    public static List<Logged> read(TopicProbe topics) {
+        return topics.all(Topics.SESSION_EVENTS).stream().map(Histories::read).toList();
+    }
+
+    /** The fact in one record; there is nothing else on that topic. */
+    public static Logged read(ConsumerRecord<byte[], byte[]> record) {
+        return switch (FactReader.read(record.headers(), record.value(), record.offset())) {
+            case FactReader.Read.Fact(var entry) -> new Logged(record.partition(), entry);
+            case FactReader.Read.NoFact(var why) ->
+                throw new IllegalStateException(
+                        "no fact in the history at %d@%d: %s".formatted(record.partition(), record.offset(), why));
+        };
+    }
+}

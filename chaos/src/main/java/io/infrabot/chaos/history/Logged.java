@@ -1,0 +1,12 @@
+package io.infrabot.chaos.history;
+
+import io.infrabot.session.ledger.Entry;
+
+/** A fact, and in which partition of the history it stands. */
+public record Logged(int partition, Entry entry) {
+
+    /** Such as {@code 3@1408}: partition and offset. */
+    String place() {
+        return partition + "@" + entry.offset();
+    }
+}

@@ -1,0 +1,62 @@
+package io.infrabot.chaos.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.infrabot.chaos.fault.Outcome;
+import io.infrabot.chaos.world.Api;
+import io.infrabot.chaos.world.Waiting;
+import io.infrabot.chaos.world.World;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.awaitility.core.ConditionTimeoutException;
+
+/** How operations that were taken have ended: the status, and how many have it. {@code LOST} is nowhere to be found. */
+public record Ends(Map<String, Integer> byStatus, Duration drain) {
+
+    private static final String LOST = "LOST";
+
+    /** Waits, at most {@code patience}, until all operations of these sessions are over; looks at {@code taken}. */
+    public static Ends of(World world, List<String> sessions, Collection<String> taken, Duration patience) {
+        var begun = System.nanoTime();
+        try {
+            Waiting.until(patience, () -> assertThat(all(world, sessions)).allMatch(Api::isOver));
+        } catch (ConditionTimeoutException e) {
+            // the statuses tell what is not over
+        }
+        var drain = Duration.ofNanos(System.nanoTime() - begun);
+        var missing = new java.util.HashSet<>(taken);
+        var counted = new TreeMap<String, Integer>();
+        for (var each : all(world, sessions)) {
+            if (missing.remove(each.path("operationId").asText())) {
+                counted.merge(each.path("status").asText(), 1, Integer::sum);
+            }
+        }
+        if (!missing.isEmpty()) {
+            counted.put(LOST, missing.size());
+        }
+        return new Ends(counted, drain);
+    }
+
+    /** Every one must have succeeded. */
+    public Outcome judge(Outcome soFar) {
+        var outcome = soFar.measured("drain", drain);
+        return areOnly("SUCCEEDED") ? outcome : outcome.broken("operations that were taken ended as " + byStatus);
+    }
+
+    /** Whether none has ended in another way, or not at all. */
+    public boolean areOnly(String... statuses) {
+        return Set.of(statuses).containsAll(byStatus.keySet());
+    }
+
+    private static List<JsonNode> all(World world, List<String> sessions) {
+        var api = world.api();
+        return sessions.stream()
+                .flatMap(session -> api.operations(session).stream())
+                .toList();
+    }
+}

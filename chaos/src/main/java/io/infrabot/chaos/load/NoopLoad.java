@@ -1,0 +1,111 @@
+package io.infrabot.chaos.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.infrabot.chaos.world.Api;
+import io.infrabot.chaos.world.Publisher;
+import io.infrabot.chaos.world.Waiting;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Asks for noops without end, through both doors, on several sessions. Through REST each is asked for under a key until
+ * it is taken; on the topic each is published once.
+ */
+public final class NoopLoad {
+
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(15);
+    private static final long GIVE_UP_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+    private final Api api;
+    private final Publisher publisher;
+    private final List<String> sessions;
+    private final List<Thread> threads = new ArrayList<>();
+    private final Set<String> asked = ConcurrentHashMap.newKeySet();
+    private final Queue<String> surprises = new ConcurrentLinkedQueue<>();
+    private volatile boolean stopped;
+
+    private NoopLoad(Api api, Publisher publisher, List<String> sessions) {
+        this.api = api;
+        this.publisher = publisher;
+        this.sessions = sessions;
+    }
+
+    /** Starts to ask, each session through both doors at once. */
+    public static NoopLoad on(Api api, Publisher publisher, List<String> sessions) {
+        var load = new NoopLoad(api, publisher, sessions);
+        for (var session : sessions) {
+            load.threads.add(Thread.ofVirtual().start(() -> load.repeat(() -> load.byRest(session))));
+            load.threads.add(Thread.ofVirtual().start(() -> load.repeat(() -> load.byTopic(session))));
+        }
+        return load;
+    }
+
+    /** How many have been taken so far. */
+    public int taken() {
+        return asked.size();
+    }
+
+    /** Stops asking and checks that each one that was taken has succeeded, once, and that there are no others. */
+    public void drain() throws InterruptedException {
+        stopped = true;
+        for (var thread : threads) {
+            thread.join();
+        }
+        assertThat(surprises).isEmpty();
+        Waiting.until(() -> assertThat(sessions.stream()
+                        .flatMap(session -> api.operations(session).stream())
+                        .filter(operation -> operation.path("type").asText().equals("tool.noop"))
+                        .filter(operation -> operation.path("status").asText().equals("SUCCEEDED"))
+                        .map(operation -> operation.path("operationId").asText()))
+                .containsExactlyInAnyOrderElementsOf(asked));
+    }
+
+    private void repeat(Runnable step) {
+        while (!stopped) {
+            try {
+                step.run();
+            } catch (RuntimeException | AssertionError e) {
+                surprises.add(e.toString());
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
+    private void byTopic(String session) {
+        asked.add(publisher.noop(session).value());
+    }
+
+    private void byRest(String session) {
+        var key = UUID.randomUUID().toString();
+        var giveUp = System.nanoTime() + GIVE_UP_NANOS;
+        while (!isTaken(session, key)) {
+            assertThat(System.nanoTime()).as("time to be taken").isLessThan(giveUp);
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
+    private boolean isTaken(String session, String key) {
+        try {
+            var answer = api.post("/api/v1/tools/noop", Map.of("sessionId", session), "Idempotency-Key", key);
+            if (answer.status() == 202 && answer.body().path("decided").asBoolean()) {
+                asked.add(answer.body().path("operationId").asText());
+                return true;
+            }
+            assertThat(answer.status()).as(answer.text()).isIn(202, 503);
+            return false;
+        } catch (UncheckedIOException e) {
+            // killed meanwhile
+            return false;
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package io.infrabot.chaos.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.infrabot.chaos.world.Api;
+import io.infrabot.chaos.world.Engine;
+import io.infrabot.chaos.world.Registry;
+import io.infrabot.chaos.world.Waiting;
+import io.infrabot.chaos.world.World;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Gives an image name after name, without end, on a session for each of its threads. Each name is used once, so that
+ * the engine's side tells which operation had its effect, and when.
+ */
+public final class TagLoad implements AutoCloseable {
+
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
+    private static final int LAYER_BYTES = 1024;
+
+    private final World world;
+    private final String repository = Registry.newRepository();
+    private final String image = Registry.address() + "/" + repository + ":1";
+    private final List<String> sessions = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private final Map<String, String> operations = new ConcurrentHashMap<>();
+    private final AtomicInteger number = new AtomicInteger();
+    private volatile boolean stopped;
+
+    private TagLoad(World world) {
+        this.world = world;
+    }
+
+    /** Begins, once the image is on the engine. */
+    public static TagLoad on(World world, int threads) {
+        var load = new TagLoad(world);
+        Registry.publish(load.repository, 1, LAYER_BYTES);
+        var api = world.api();
+        for (int i = 0; i < threads; i++) {
+            load.sessions.add(opened(api));
+        }
+        api.success(api.pull(load.sessions.getFirst(), load.image));
+        for (var session : load.sessions) {
+            load.threads.add(Thread.ofVirtual().start(() -> load.ask(session)));
+        }
+        return load;
+    }
+
+    /** Right after a service has joined or left, it may take a moment until a session is decided. */
+    private static String opened(Api api) {
+        var answer = api.post("/api/v1/sessions", Map.of("team", "chaos"));
+        assertThat(answer.status()).as(answer.text()).isIn(201, 202);
+        var id = answer.body().path("sessionId").asText();
+        Waiting.until(
+                () -> assertThat(api.get("/api/v1/sessions/" + id).status()).isEqualTo(200));
+        return id;
+    }
+
+    /** The operations that were taken, by the tag that each is to make. */
+    public Map<String, String> operations() {
+        return Map.copyOf(operations);
+    }
+
+    /** The repository that all its tags are in, and no others. */
+    public String tagged() {
+        return "infrabot/" + repository;
+    }
+
+    public List<String> sessions() {
+        return List.copyOf(sessions);
+    }
+
+    /** The highest number of attempts of any operation. */
+    public int attemptsAtMost() {
+        var api = world.api();
+        return sessions.stream()
+                .flatMap(session -> api.operations(session).stream())
+                .mapToInt(operation -> operation.path("attempt").asInt())
+                .max()
+                .orElse(0);
+    }
+
+    public int taken() {
+        return operations.size();
+    }
+
+    /** Returns when that many more have been taken than now. */
+    public void more(int count) {
+        var before = taken();
+        Waiting.until(() -> assertThat(taken()).isGreaterThanOrEqualTo(before + count));
+    }
+
+    /** Asks no more and returns how each one ended. */
+    public Ends ends(Duration patience) {
+        stop();
+        return Ends.of(world, sessions, operations.values(), patience);
+    }
+
+    private void ask(String session) {
+        while (!stopped) {
+            var tag = "t" + number.incrementAndGet();
+            var key = UUID.randomUUID().toString();
+            while (!stopped && !isTaken(session, tag, key)) {
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
+    private boolean isTaken(String session, String tag, String key) {
+        try {
+            var body = Map.of("sessionId", session, "source", image, "target", tagged() + ":" + tag);
+            var answer = world.api().post("/api/v1/docker/tag", body, "Idempotency-Key", key);
+            if (answer.status() != 202) {
+                return false;
+            }
+            operations.put(tag, answer.body().path("operationId").asText());
+            return true;
+        } catch (UncheckedIOException e) {
+            // nobody there; the same key is asked again
+            return false;
+        }
+    }
+
+    private void stop() {
+        stopped = true;
+        for (var thread : threads) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted", e);
+            }
+        }
+    }
+
+    /** Asks no more and takes the names off the engine. */
+    @Override
+    public void close() {
+        stop();
+        Engine.image(image).ifPresent(found -> Engine.remove(found.path("Id").asText()));
+    }
+}

@@ -1,0 +1,159 @@
+package io.infrabot.chaos.net;
+
+import io.infrabot.chaos.engine.EngineProxy.Call;
+import io.infrabot.chaos.history.HistoryFold;
+import io.infrabot.chaos.load.TagLoad;
+import io.infrabot.chaos.world.Member;
+import io.infrabot.chaos.world.TopicProbe;
+import io.infrabot.chaos.world.World;
+import io.infrabot.events.NodeId;
+import io.infrabot.events.SessionEvent;
+import io.infrabot.events.SessionEvent.OperationNodeLost;
+import io.infrabot.events.SessionEvent.OperationPlaced;
+import io.infrabot.events.SessionEvent.OperationStarted;
+import io.infrabot.session.ledger.Entry;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Who was to do what when, as the history says, of the operations of a load. */
+final class Ownership {
+
+    private static final Pattern TAG = Pattern.compile("/images/.*/tag\\?.*\\btag=(t\\d+)");
+    /** How long a node may go on after its last acknowledged beat, and what two clocks' readings may differ. */
+    private static final Duration FENCE = Duration.ofMillis(1500 + 100);
+
+    private final NodeId node;
+    private final String repository;
+    private final Map<String, List<SessionEvent>> facts = new HashMap<>();
+
+    private Ownership(NodeId node, String repository) {
+        this.node = node;
+        this.repository = repository;
+    }
+
+    /** Of the operations of {@code load}, by the tag that each makes; {@code member} is the one that may lose them. */
+    static Ownership of(World world, TagLoad load, Member member) {
+        var ownership = new Ownership(new NodeId(member.id()), load.tagged());
+        var history = HistoryFold.of(new TopicProbe(world));
+        load.operations()
+                .forEach((tag, operation) -> ownership.facts.put(
+                        tag,
+                        history.factsOf(operation).stream().map(Entry::fact).toList()));
+        return ownership;
+    }
+
+    /** How long after {@code cut} the first operation that the node lost until {@code end} was started elsewhere. */
+    Optional<Duration> firstStartElsewhere(Instant cut, Instant end) {
+        return facts.values().stream()
+                .map(each -> startAfterLoss(each, cut, end))
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder())
+                .map(at -> Duration.between(cut, at));
+    }
+
+    private Optional<Instant> startAfterLoss(List<SessionEvent> of, Instant from, Instant to) {
+        var lost = false;
+        for (var fact : of) {
+            if (fact instanceof OperationNodeLost loss
+                    && loss.node().equals(node)
+                    && loss.at().isAfter(from)
+                    && loss.at().isBefore(to)) {
+                lost = true;
+            } else if (lost
+                    && fact instanceof OperationStarted start
+                    && !start.node().equals(node)) {
+                return Optional.of(start.at());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** How many effects of the load the node asked of its engine: with none there is nothing to judge. */
+    long effectsOf(List<Call> calls) {
+        return effects(calls).count();
+    }
+
+    /** How often an operation was taken from the node because it was silent. */
+    long losses() {
+        return facts.values().stream()
+                .flatMap(List::stream)
+                .filter(fact ->
+                        fact instanceof OperationNodeLost loss && loss.node().equals(node))
+                .count();
+    }
+
+    /** How often the most restless operation was placed. */
+    long placementsAtMost() {
+        return facts.values().stream()
+                .mapToLong(each ->
+                        each.stream().filter(OperationPlaced.class::isInstance).count())
+                .max()
+                .orElse(0);
+    }
+
+    /** Effects that the node asked of its engine between the end of its fence and {@code healed}: none is right. */
+    List<String> effectsBehindFence(List<Call> calls, Instant cut, Instant healed) {
+        return effects(calls)
+                .filter(call -> call.at().isAfter(cut.plus(FENCE)) && call.at().isBefore(healed))
+                .map(Call::toString)
+                .toList();
+    }
+
+    /** Effects that the node asked of its engine for runs that were not its own, or no longer. */
+    List<String> effectsWithoutRight(List<Call> calls) {
+        return effects(calls)
+                .filter(call -> !isHolder(facts.getOrDefault(tag(call), List.of()), call.at()))
+                .map(call -> "%s at %s, while the history says %s".formatted(tag(call), call.at(), trail(call)))
+                .toList();
+    }
+
+    /** What stands of the operation, so that a tired person can see who had it when. */
+    private String trail(Call call) {
+        return facts.getOrDefault(tag(call), List.of()).stream()
+                .map(fact -> fact.getClass().getSimpleName()
+                        + (fact instanceof OperationPlaced placed
+                                ? "(" + placed.run() + " on " + placed.node() + ")"
+                                : "")
+                        + " " + fact.at())
+                .collect(Collectors.joining(", "));
+    }
+
+    private Stream<Call> effects(List<Call> calls) {
+        return calls.stream()
+                .filter(call -> call.method().equals("POST")
+                        && call.path().contains("repo=" + URLEncoder.encode(repository, StandardCharsets.UTF_8) + "&")
+                        && facts.containsKey(tag(call)));
+    }
+
+    private static String tag(Call call) {
+        var tag = TAG.matcher(call.path());
+        return tag.find() ? tag.group(1) : "";
+    }
+
+    /** Whether the last placement before {@code at} is the node's, and it was not called lost since. */
+    private boolean isHolder(List<SessionEvent> of, Instant at) {
+        @Nullable NodeId holder = null;
+        for (var fact : of) {
+            if (fact.at().isAfter(at)) {
+                break;
+            }
+            if (fact instanceof OperationPlaced placed) {
+                holder = placed.node();
+            } else if (fact instanceof OperationNodeLost) {
+                holder = null;
+            }
+        }
+        return node.equals(holder);
+    }
+}

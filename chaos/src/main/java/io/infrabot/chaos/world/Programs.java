@@ -1,0 +1,52 @@
+package io.infrabot.chaos.world;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Where the programs are that members run.
+ *
+ * @param broker holds the broker's jar and {@code lib}
+ * @param services holds one folder a service
+ * @param inService from there to the runnable jar
+ */
+public record Programs(Path broker, Path services, Path inService) {
+
+    private static final String RUNNER = "quarkus-run.jar";
+
+    /** As a build leaves them. */
+    public static Programs ofRepository(Path root) {
+        return new Programs(
+                root.resolve("local-stack/target"),
+                root,
+                Path.of("target", "quarkus-app").resolve(RUNNER));
+    }
+
+    /** As the launcher keeps them. */
+    public static Programs ofLauncher(Path app) {
+        return new Programs(app.resolve("local-stack"), app, Path.of(RUNNER));
+    }
+
+    /** As the system properties say: {@code infrabot.app}, the launcher's folder, else {@code infrabot.root}. */
+    public static Programs asSet() {
+        var app = System.getProperty("infrabot.app");
+        if (app != null) {
+            return ofLauncher(Path.of(app));
+        }
+        var root = System.getProperty("infrabot.root");
+        if (root == null) {
+            throw new IllegalStateException("neither infrabot.app nor infrabot.root says where the programs are");
+        }
+        return ofRepository(Path.of(root).toAbsolutePath().normalize());
+    }
+
+    /** What comes after {@code java} and its options. */
+    List<String> command(Member.Kind kind) {
+        if (kind == Member.Kind.BROKER) {
+            return List.of("-cp", broker + "/*:" + broker + "/lib/*", "io.infrabot.localstack.LocalBrokerMain");
+        }
+        return List.of(
+                "-jar",
+                services.resolve(kind.word() + "-service").resolve(inService).toString());
+    }
+}

@@ -1,0 +1,111 @@
+# shellcheck shell=bash
+# Sourced by infrabot: members that are added and removed while the stack is up.
+
+# Words that name a log or a pid file of something else.
+RESERVED=' broker registry build dockerd test '
+
+cmd_node() {
+    local command=${1:-}
+    (($# == 0)) || shift
+    case $command in
+        add | remove) "node_$command" "$@" ;;
+        list | drain | await | -*)
+            jdk
+            cli node "$command" "$@"
+            ;;
+        *) misused node "node what? (add, remove, list, drain, await)" ;;
+    esac
+}
+
+node_add() {
+    local kind=${1:-} id='' engine='' labels=() started
+    case $kind in
+        docker-ops | tool-runner | session) shift ;;
+        *) misused node "node add what? (docker-ops, tool-runner, session)" ;;
+    esac
+    while (($#)); do
+        case $1 in
+            --id | --engine | --label) [[ -n ${2:-} ]] || misused node "$1 needs a value" ;;&
+            --id) id=$2 ;;
+            --engine) engine=$2 ;;
+            --label) labels+=("$2") ;;
+            *) misused node "unknown option $1" ;;
+        esac
+        shift 2
+    done
+    [[ -z $engine || $kind == docker-ops ]] || misused node "only a docker-ops node has an engine"
+    ((${#labels[@]} == 0)) || [[ $kind != session ]] || misused node "a session service has no labels"
+    check_labels "${labels[@]}"
+    id=${id:-$(next_id "$kind")}
+    [[ $id =~ ^[a-z0-9][a-z0-9-]{0,39}$ && $RESERVED != *" $id "* && $id != *-engine ]] \
+        || misused node "an id has small letters, digits and dashes, 40 at most, but is '$id'"
+    ! is_member "$id" || misused node "there is $id already; './infrabot up $id' starts it where it does not run"
+    is_up || die 3 "the stack is not up" "./infrabot up"
+    jdk
+    [[ $kind != docker-ops || -n $engine ]] || find_engine
+    started=$(now_ms)
+    remember "$id" "$kind" "$engine" "${labels[@]}"
+    # what does not come up is not there
+    trap 'halt "$id" && forget_member "$id"' EXIT
+    start_part "$id"
+    await_ready "$id" "$started"
+    ! is_node "$id" || cli node await "$id"
+    trap - EXIT
+    echo "ok $id 127.0.0.1:$(port_of "$id") $(since "$started")"
+}
+
+check_labels() {
+    local label
+    for label; do
+        [[ $label =~ ^[A-Za-z0-9][A-Za-z0-9_./-]*=[A-Za-z0-9_./:-]*$ ]] || misused node "a label reads like zone=a, but is '$label'"
+    done
+}
+
+
+remember() {
+    local id=$1 kind=$2 engine=$3 port label
+    shift 3
+    port=$(next_ports)
+    mkdir -p "$INFRABOT_HOME/nodes"
+    {
+        printf 'kind=%s\nport=%s\nmanagement=%s\nengine=%s\n' "$kind" "$port" "$((port + 1))" "$engine"
+        for label; do printf 'label=%s\n' "$label"; done
+    } >"$INFRABOT_HOME/nodes/$id"
+}
+
+# Everything that was kept of it; its log stays.
+forget_member() {
+    ! has_own_engine "$1" || "$ROOT/dev/engine" forget "$1-engine"
+    rm -rf "$INFRABOT_HOME/nodes/$1" "$INFRABOT_HOME/data/$1"
+}
+
+node_remove() {
+    local id='' now=0 started
+    while (($#)); do
+        case $1 in
+            --now) now=1 ;;
+            -*) misused node "unknown option $1" ;;
+            *) id=$1 ;;
+        esac
+        shift
+    done
+    if [[ -z $id || $id == broker ]] || ! is_member "$id"; then
+        misused node "remove which? ($(members | grep -vx broker | paste -sd ' '))"
+    fi
+    started=$(now_ms)
+    if [[ -n $(pid_of "$id") ]] && ((now == 0)) && is_node "$id"; then
+        jdk
+        cli node drain "$id"
+        await_end "$id"
+    fi
+    halt "$id"
+    is_standard "$id" || forget_member "$id"
+    echo "ok removed $id $(since "$started")"
+}
+
+# The process has said its last word; it ends by itself.
+await_end() {
+    local end=$((SECONDS + 20))
+    while [[ -n $(pid_of "$1") ]] && ((SECONDS < end)); do sleep 0.1; done
+}
+

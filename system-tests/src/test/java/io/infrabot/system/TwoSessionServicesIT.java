@@ -1,0 +1,157 @@
+package io.infrabot.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.infrabot.chaos.history.HistoryFold;
+import io.infrabot.chaos.load.NoopLoad;
+import io.infrabot.chaos.world.Api;
+import io.infrabot.chaos.world.Manner;
+import io.infrabot.chaos.world.Member;
+import io.infrabot.chaos.world.Publisher;
+import io.infrabot.chaos.world.SseReader;
+import io.infrabot.chaos.world.TopicProbe;
+import io.infrabot.chaos.world.Waiting;
+import io.infrabot.system.harness.Stack;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Two session services: each answers for the other's sessions, and any one of them may die (ADR 008). */
+class TwoSessionServicesIT {
+
+    private static final Member FIRST = Stack.SESSION;
+    private static final Member SECOND = Member.session(2);
+    private static final Manner SOON_MISSED = Manner.USUAL.with("INFRABOT_SESSION_GROUP_TIMEOUT", "2500");
+    private static final int BEFORE_THE_KILL = 100;
+
+    @RegisterExtension
+    static final Stack STACK = new Stack();
+
+    @BeforeAll
+    static void aSecondOneJoins() {
+        STACK.kill(FIRST);
+        STACK.world().add(FIRST, SOON_MISSED).add(SECOND, SOON_MISSED);
+        STACK.start(FIRST, SECOND);
+        bothHaveSome();
+    }
+
+    @Test
+    void eachAnswersForTheOthersSessionsAndItsStreams() throws Exception {
+        for (var session : List.of(api(FIRST).session(), api(SECOND).session())) {
+            for (var door : List.of(api(FIRST), api(SECOND))) {
+                try (var reader = SseReader.follow(door.uri("/api/v1/sessions/" + session + "/events"))) {
+                    var operation = door.noop(session);
+
+                    assertThat(door.success(operation).path("sessionId").asText())
+                            .isEqualTo(session);
+                    Waiting.until(
+                            () -> assertThat(reader.events("operation")).anyMatch(event -> Api.isOver(event.data())));
+                    assertThat(door.get("/api/v1/sessions/" + session).header("X-InfraBot-Stale"))
+                            .isEmpty();
+                }
+            }
+        }
+    }
+
+    @Test
+    void theSameKeyThroughBothDoorsIsOneSession() {
+        var body = Map.of("team", "system-tests");
+        var key = UUID.randomUUID().toString();
+
+        var first = api(FIRST).post("/api/v1/sessions", body, "Idempotency-Key", key);
+        var second = api(SECOND).post("/api/v1/sessions", body, "Idempotency-Key", key);
+
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(second.body().path("sessionId")).isEqualTo(first.body().path("sessionId"));
+    }
+
+    @Test
+    void aForwardedCallIsNeverForwardedAgain() {
+        var session = api(FIRST).session();
+
+        var answer = api(SECOND).call("GET", "/api/v1/sessions/" + session, null, "X-InfraBot-Forwarded", "somebody");
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.code()).isEqualTo("NOT_READY");
+        assertThat(answer.header("Retry-After")).isEqualTo("1");
+    }
+
+    @Test
+    void whicheverDiesTheOtherShowsItsSessionsAtOnceAndTakesThemOver() throws InterruptedException {
+        for (var victim : List.of(FIRST, SECOND)) {
+            var survivor = api(victim.equals(FIRST) ? SECOND : FIRST);
+            var session = api(victim).session();
+            var loaded = api(victim).session();
+            var load = NoopLoad.on(survivor, STACK.with(new Publisher(STACK.world())), List.of(loaded));
+            Waiting.until(() -> assertThat(load.taken()).isGreaterThan(BEFORE_THE_KILL));
+
+            STACK.kill(victim);
+            var begun = System.nanoTime();
+            Waiting.until(
+                    () -> assertThat(survivor.get("/api/v1/sessions/" + session).header("X-InfraBot-Stale"))
+                            .isEqualTo("true"));
+            var readable = since(begun);
+            Waiting.until(() -> assertThat(survivor.post("/api/v1/tools/noop", Map.of("sessionId", session))
+                            .body()
+                            .path("decided")
+                            .asBoolean())
+                    .isTrue());
+            var writable = since(begun);
+            System.out.printf("%s killed: readable after %s, writable after %s%n", victim, readable, writable);
+            assertThat(readable).isLessThan(Duration.ofSeconds(10));
+            assertThat(writable).isLessThan(Duration.ofSeconds(15));
+
+            load.drain();
+            STACK.start(victim);
+            bothHaveSome();
+        }
+        HistoryFold.of(new TopicProbe(STACK.world())).isSound().equalsWhatTheWriterSays(api(FIRST));
+    }
+
+    @Test
+    void whoeverIsStoppedHandsOverAndNothingFails() throws InterruptedException {
+        for (var leaver : List.of(FIRST, SECOND)) {
+            var stays = api(leaver.equals(FIRST) ? SECOND : FIRST);
+            var sessions = Stream.of(api(FIRST), api(SECOND)).map(Api::session).toList();
+            var publisher = STACK.with(new Publisher(STACK.world()));
+            var load = NoopLoad.on(stays, publisher, sessions);
+            Waiting.until(() -> assertThat(load.taken()).isGreaterThan(BEFORE_THE_KILL));
+
+            var exit = STACK.world().term(leaver);
+            System.out.printf("%s stopped within %s%n", leaver, exit);
+            assertThat(exit).isLessThan(Duration.ofSeconds(10));
+
+            var taken = load.taken();
+            Waiting.until(() -> assertThat(load.taken()).isGreaterThan(taken + BEFORE_THE_KILL));
+            load.drain();
+            STACK.start(leaver);
+            bothHaveSome();
+        }
+    }
+
+    private static Api api(Member session) {
+        return STACK.world().api(session);
+    }
+
+    private static Duration since(long begun) {
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    private static void bothHaveSome() {
+        Waiting.until(() -> assertThat(List.of(FIRST, SECOND))
+                .allSatisfy(each -> assertThat(api(each)
+                                .get("/api/v1/health/components")
+                                .body()
+                                .path("sessionManager")
+                                .path("detail")
+                                .asText())
+                        .contains(":" + STACK.world().port(FIRST))
+                        .contains(":" + STACK.world().port(SECOND))
+                        .doesNotContain("nobody")));
+    }
+}
