@@ -32,28 +32,11 @@ import org.jspecify.annotations.Nullable;
 public final class CounterTool implements AtomicTool {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int LONGEST_HOLD = 60_000;
 
     private static final ToolDescriptor DESCRIPTOR = new ToolDescriptor(
             "tool.counter",
             "Counts this operation once at the node's counter server and returns the count.",
-            Map.of(
-                    "type",
-                    "object",
-                    "additionalProperties",
-                    false,
-                    "properties",
-                    Map.of(
-                            "holdMs",
-                            Map.of(
-                                    "type",
-                                    "integer",
-                                    "minimum",
-                                    0,
-                                    "maximum",
-                                    LONGEST_HOLD,
-                                    "description",
-                                    "how long it goes on after the count"))),
+            Map.of("type", "object", "additionalProperties", false, "properties", Map.of("holdMs", Hold.schema())),
             "tools",
             Effect.ONCE,
             Duration.ofMinutes(10));
@@ -61,13 +44,11 @@ public final class CounterTool implements AtomicTool {
     record CounterArguments(@Nullable Integer holdMs) {
 
         CounterArguments {
-            if (holdMs != null && (holdMs < 0 || holdMs > LONGEST_HOLD)) {
-                throw new IllegalArgumentException("holdMs must be 0 to " + LONGEST_HOLD + ", but is " + holdMs);
-            }
+            Hold.of(holdMs);
         }
 
         Duration hold() {
-            return Duration.ofMillis(holdMs == null ? 0 : holdMs);
+            return Hold.of(holdMs);
         }
     }
 

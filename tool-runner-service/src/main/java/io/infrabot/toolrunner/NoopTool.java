@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class NoopTool implements AtomicTool {
 
-    private static final int LONGEST_HOLD = 600_000;
-
     private static final ToolDescriptor DESCRIPTOR = new ToolDescriptor(
             "tool.noop",
             "Does nothing, for 'holdMs' milliseconds; returns what it is given in 'echo'.",
@@ -28,16 +26,7 @@ public final class NoopTool implements AtomicTool {
                     "properties",
                     Map.of(
                             "echo", Map.of("type", "object", "description", "returned as it is"),
-                            "holdMs",
-                                    Map.of(
-                                            "type",
-                                            "integer",
-                                            "minimum",
-                                            0,
-                                            "maximum",
-                                            LONGEST_HOLD,
-                                            "description",
-                                            "how long it holds its slot, in milliseconds"))),
+                            "holdMs", Hold.schema())),
             "tools",
             Effect.REPEATABLE,
             Duration.ofMinutes(10));
@@ -46,9 +35,11 @@ public final class NoopTool implements AtomicTool {
             @Nullable Map<String, Object> echo, @Nullable Integer holdMs) {
 
         NoopArguments {
-            if (holdMs != null && (holdMs < 0 || holdMs > LONGEST_HOLD)) {
-                throw new IllegalArgumentException("holdMs must be 0 to " + LONGEST_HOLD + ", but is " + holdMs);
-            }
+            Hold.of(holdMs);
+        }
+
+        Duration hold() {
+            return Hold.of(holdMs);
         }
     }
 
@@ -60,9 +51,7 @@ public final class NoopTool implements AtomicTool {
     @Override
     public Map<String, Object> run(ToolRun run) throws ToolFailure, InterruptedException {
         var asked = Arguments.read(run.arguments(), NoopArguments.class);
-        if (asked.holdMs() != null) {
-            Thread.sleep(asked.holdMs());
-        }
+        Thread.sleep(asked.hold());
         return asked.echo() == null ? Map.of() : Map.of("echo", asked.echo());
     }
 }

@@ -2,6 +2,7 @@ package io.infrabot.tools.run;
 
 import io.infrabot.events.NodeId;
 import io.infrabot.events.OperationId;
+import io.infrabot.events.Report;
 import io.infrabot.events.RunId;
 import io.infrabot.events.SessionId;
 import io.infrabot.events.Work.CancelRun;
@@ -22,6 +23,7 @@ final class NodeScenario {
     static final SessionId SESSION = new SessionId("0197a000-0000-7000-8000-000000000001");
     static final OperationId OPERATION = new OperationId(SESSION + ".abcdefgh2345");
     static final NodeId NODE = new NodeId("node-1");
+    static final Duration BEAT = Duration.ofSeconds(1);
     static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     /** What the tool does; tests write it as a lambda. */
@@ -72,6 +74,20 @@ final class NodeScenario {
         runs.take(
                 new CancelRun(work.node(), work.incarnation(), work.sessionId(), work.operationId(), work.run()),
                 job -> job);
+    }
+
+    void awaitFailedAttempt(int attempt) {
+        reports.await(it -> it instanceof Report.AttemptFailed failed && failed.attempt() == attempt);
+    }
+
+    /** Lets a pause go by that the node makes, with the node heard all the while. */
+    void passWithBeats(Duration pause) throws InterruptedException {
+        time.awaitTaskIn(pause);
+        for (var left = pause; left.isPositive(); left = left.minus(BEAT)) {
+            fence.acknowledged(time.nanos(), 0);
+            time.pass(left.compareTo(BEAT) < 0 ? left : BEAT);
+        }
+        fence.acknowledged(time.nanos(), 0);
     }
 
     static StartRun work(String run, String team, boolean reconcile) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.infrabot.events.ErrorCode;
 import io.infrabot.events.OperationError;
 import io.infrabot.events.Report;
-import io.infrabot.events.SessionId;
 import io.infrabot.tools.Effect;
 import io.infrabot.tools.ToolFailure;
 import java.time.Duration;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RunsTest {
 
-    private static final Duration BEAT = Duration.ofSeconds(1);
     private static final LaneSize ONE_SLOT = new LaneSize(1, 10);
 
     @Test
@@ -72,28 +70,6 @@ class RunsTest {
         assertThat(node.reports.ends()).hasSize(2);
         assertThat(node.reports.ends().get(1)).isEqualTo(node.reports.ends().get(0));
         assertThat(starts).hasValue(1);
-    }
-
-    @Test
-    void aQueuedRunIsCancelledAtOnceAndNeverStarts() throws Exception {
-        var release = new CountDownLatch(1);
-        var began = new CountDownLatch(1);
-        var node = new NodeScenario(Effect.REPEATABLE, ONE_SLOT, _ -> {
-            began.countDown();
-            release.await();
-            return Map.of();
-        });
-        node.start("run-1");
-        began.await();
-        var queued = node.start("run-2");
-
-        node.cancel(queued);
-
-        assertThat(node.reports.ends()).singleElement().isInstanceOf(Report.Cancelled.class);
-        release.countDown();
-        node.reports.await(it -> it instanceof Report.Succeeded);
-        assertThat(node.reports.all())
-                .noneMatch(it -> it instanceof Report.Started && it.run().equals(queued.run()));
     }
 
     @Test
@@ -249,8 +225,8 @@ class RunsTest {
         node.start("run-1");
 
         for (int attempt = 1; attempt <= 3; attempt++) {
-            awaitFailedAttempt(node, attempt);
-            passWithBeats(node, Duration.ofSeconds(1L << (attempt - 1)));
+            node.awaitFailedAttempt(attempt);
+            node.passWithBeats(Duration.ofSeconds(1L << (attempt - 1)));
         }
 
         assertThat(node.reports.awaitEnd())
@@ -299,119 +275,6 @@ class RunsTest {
     }
 
     @Test
-    void beyondItsQueueANodeDeclines() throws Exception {
-        var release = new CountDownLatch(1);
-        var began = new CountDownLatch(1);
-        var node = new NodeScenario(Effect.REPEATABLE, new LaneSize(1, 1), _ -> {
-            began.countDown();
-            release.await();
-            return Map.of();
-        });
-        node.start("run-1");
-        began.await();
-        node.start("run-2");
-
-        var third = node.start("run-3");
-
-        assertThat(node.reports.ends()).singleElement().isInstanceOf(Report.Declined.class);
-        assertThat(node.runs.answeredFor()).hasSize(2).doesNotContain(third.run());
-        release.countDown();
-    }
-
-    @Test
-    void onAFullNodeTheLastOfTheSessionWithMostGivesWayToAnother() throws Exception {
-        var release = new CountDownLatch(1);
-        var began = new CountDownLatch(1);
-        var node = new NodeScenario(Effect.REPEATABLE, new LaneSize(1, 2), _ -> {
-            began.countDown();
-            release.await();
-            return Map.of();
-        });
-        node.start("run-1");
-        began.await();
-        node.start("run-2");
-        var last = node.start("run-3");
-
-        var others = new SessionId("0197a000-0000-7000-8000-000000000002");
-        var first = node.take(NodeScenario.work("run-4", "team-a", others, false));
-
-        assertThat(node.reports.ends()).singleElement().isInstanceOfSatisfying(Report.Declined.class, end -> {
-            assertThat(end.run()).isEqualTo(last.run());
-            assertThat(end.reason()).isEqualTo("gave way to another's turn");
-        });
-        assertThat(node.runs.answeredFor()).hasSize(3).contains(first.run());
-        release.countDown();
-        node.reports.await(it -> it instanceof Report.Succeeded && it.run().equals(first.run()));
-    }
-
-    @Test
-    void whatIsHeldWhileNobodyHearsTheNodeIsHandedBackAndNeverStarts() {
-        var effects = new AtomicInteger();
-        var node = new NodeScenario(_ -> Map.of("effects", effects.incrementAndGet()));
-        node.time.pass(Fence.LIMIT.plusMillis(1));
-        node.start("asleep");
-        assertThat(node.fence.isOpen()).isFalse();
-
-        node.fence.acknowledged(node.time.nanos(), 1);
-
-        assertThat(node.reports.awaitEnd()).isInstanceOf(Report.Declined.class);
-        assertThat(effects).hasValue(0);
-        node.take(NodeScenario.workGivenOn(1, "awake"));
-        node.reports.await(report -> report instanceof Report.Succeeded);
-        assertThat(effects).hasValue(1);
-    }
-
-    @Test
-    void workFromBeforeALapseIsHandedBackAlsoWhenItIsReadAfterIt() {
-        var effects = new AtomicInteger();
-        var node = new NodeScenario(_ -> Map.of("effects", effects.incrementAndGet()));
-        node.time.pass(Fence.LIMIT.plusMillis(1));
-        node.fence.acknowledged(node.time.nanos(), 7);
-
-        node.take(NodeScenario.workGivenOn(6, "old"));
-
-        assertThat(node.reports.awaitEnd()).isInstanceOf(Report.Declined.class);
-        node.take(NodeScenario.workGivenOn(7, "new"));
-        node.reports.await(report -> report instanceof Report.Succeeded);
-        assertThat(effects).hasValue(1);
-    }
-
-    @Test
-    void aBeatThatWasStoredLateIsALapseEvenIfItWasSentInTime() {
-        var effects = new AtomicInteger();
-        var node = new NodeScenario(_ -> Map.of("effects", effects.incrementAndGet()));
-        node.time.pass(BEAT);
-        var sentInTime = node.time.nanos();
-        node.time.pass(BEAT);
-
-        node.fence.acknowledged(sentInTime, 1);
-        node.start("given-before");
-
-        assertThat(node.reports.awaitEnd()).isInstanceOf(Report.Declined.class);
-        assertThat(effects).hasValue(0);
-    }
-
-    @Test
-    void aRetryDoesNotStartAfterALapseEither() throws Exception {
-        var attempts = new AtomicInteger();
-        var node = new NodeScenario(_ -> {
-            attempts.incrementAndGet();
-            throw new ToolFailure(OperationError.of(ErrorCode.DOCKER_DAEMON_UNAVAILABLE, "gone"));
-        });
-        node.start("run-1");
-        awaitFailedAttempt(node, 1);
-        passWithBeats(node, Duration.ofSeconds(1));
-        awaitFailedAttempt(node, 2);
-        node.time.awaitTaskIn(Duration.ofSeconds(2));
-        node.time.pass(Duration.ofSeconds(2));
-
-        node.fence.acknowledged(node.time.nanos(), 1);
-
-        assertThat(node.reports.awaitEnd()).isInstanceOf(Report.Declined.class);
-        assertThat(attempts).hasValue(2);
-    }
-
-    @Test
     void aResultThatIsTooLargeIsRefused() {
         var node = new NodeScenario(_ -> Map.of("text", "x".repeat(RunExecution.MAX_RESULT_BYTES)));
 
@@ -437,42 +300,6 @@ class RunsTest {
 
         node.reports.await(Report.Succeeded.class::isInstance);
         assertThat(node.reports.ends()).hasSize(2);
-    }
-
-    @Test
-    void aShutdownDeclinesWhatWaitsAndLeavesWhatItCutsOffUnreported() throws Exception {
-        var began = new CountDownLatch(1);
-        var node = new NodeScenario(Effect.REPEATABLE, ONE_SLOT, _ -> {
-            began.countDown();
-            new CountDownLatch(1).await();
-            return Map.of();
-        });
-        node.start("run-1");
-        began.await();
-        node.start("run-2");
-
-        node.runs.drain();
-        var wait = Duration.ofSeconds(3);
-        var closing = Thread.ofVirtual().start(() -> node.runs.close(wait));
-        node.time.awaitTaskIn(wait);
-        node.time.pass(wait);
-        closing.join();
-
-        assertThat(node.reports.ends()).singleElement().isInstanceOf(Report.Declined.class);
-        assertThat(node.runs.answeredFor()).isEmpty();
-    }
-
-    private static void awaitFailedAttempt(NodeScenario node, int attempt) {
-        node.reports.await(it -> it instanceof Report.AttemptFailed failed && failed.attempt() == attempt);
-    }
-
-    private static void passWithBeats(NodeScenario node, Duration pause) throws InterruptedException {
-        node.time.awaitTaskIn(pause);
-        for (var left = pause; left.isPositive(); left = left.minus(BEAT)) {
-            node.fence.acknowledged(node.time.nanos(), 0);
-            node.time.pass(left.compareTo(BEAT) < 0 ? left : BEAT);
-        }
-        node.fence.acknowledged(node.time.nanos(), 0);
     }
 
     private static List<Duration> retryDelays(NodeScenario node) {

@@ -1,7 +1,5 @@
 package io.infrabot.chaos.clock;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.infrabot.chaos.fault.Fault;
 import io.infrabot.chaos.fault.Outcome;
 import io.infrabot.chaos.fault.Pause;
@@ -12,7 +10,6 @@ import io.infrabot.chaos.world.Manner;
 import io.infrabot.chaos.world.Member;
 import io.infrabot.chaos.world.Member.Kind;
 import io.infrabot.chaos.world.TopicProbe;
-import io.infrabot.chaos.world.Waiting;
 import io.infrabot.events.NodeId;
 import io.infrabot.events.SessionEvent;
 import io.infrabot.events.SessionEvent.OperationNodeLost;
@@ -58,7 +55,7 @@ final class WrongClock implements Fault {
         var world = scene.world();
         try (var clock = FakeClock.right()) {
             clock.off(OFFSETS.getFirst());
-            restart(scene, member, clock.manner());
+            world.restart(member, clock.manner());
             try (var load = TagLoad.on(world, 2)) {
                 var begun = Instant.now();
                 for (var offset : OFFSETS) {
@@ -68,18 +65,9 @@ final class WrongClock implements Fault {
                 }
                 return judged(scene, member, load, begun, soFar);
             } finally {
-                restart(scene, member, Manner.USUAL);
+                world.restart(member, Manner.USUAL);
             }
         }
-    }
-
-    private static void restart(Scene scene, Member member, Manner manner) {
-        if (scene.world().isRunning(member)) {
-            scene.world().term(member);
-        }
-        scene.world().add(member, manner);
-        scene.world().start(member);
-        Waiting.until(() -> assertThat(scene.world().isReady(member)).isTrue());
     }
 
     private static Outcome judged(Scene scene, Member member, TagLoad load, Instant begun, Outcome soFar) {

@@ -46,11 +46,11 @@ final class EngineAway implements Fault {
         var nodes = scene.world().members(Kind.DOCKER_OPS);
         try (var proxy = EngineProxy.open()) {
             try {
-                move(scene, nodes, Manner.USUAL.with("DOCKER_HOST", proxy.address()));
+                restart(scene, nodes, Manner.USUAL.with("DOCKER_HOST", proxy.address()));
                 return away(scene, proxy);
             } finally {
                 proxy.admitAgain();
-                move(scene, nodes, Manner.USUAL);
+                restart(scene, nodes, Manner.USUAL);
             }
         }
     }
@@ -88,14 +88,8 @@ final class EngineAway implements Fault {
         }
     }
 
-    private static void move(Scene scene, List<Member> nodes, Manner manner) {
-        for (var node : nodes) {
-            if (scene.world().isRunning(node)) {
-                scene.world().term(node);
-            }
-            scene.world().add(node, manner);
-            scene.world().start(node);
-        }
+    private static void restart(Scene scene, List<Member> nodes, Manner manner) {
+        nodes.forEach(node -> scene.world().restart(node, manner));
     }
 
     /** The most calls that reached the engine in one second. */

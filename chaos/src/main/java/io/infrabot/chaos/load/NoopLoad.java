@@ -6,7 +6,7 @@ import io.infrabot.chaos.world.Api;
 import io.infrabot.chaos.world.Publisher;
 import io.infrabot.chaos.world.Waiting;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -15,7 +15,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Asks for noops without end, through both doors, on several sessions. Through REST each is asked for under a key until
@@ -23,16 +22,14 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class NoopLoad {
 
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(15);
     private static final long GIVE_UP_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private final Api api;
     private final Publisher publisher;
     private final List<String> sessions;
-    private final List<Thread> threads = new ArrayList<>();
+    private final Repeating repeating = new Repeating(Duration.ofMillis(15));
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
     private final Queue<String> surprises = new ConcurrentLinkedQueue<>();
-    private volatile boolean stopped;
 
     private NoopLoad(Api api, Publisher publisher, List<String> sessions) {
         this.api = api;
@@ -44,8 +41,8 @@ public final class NoopLoad {
     public static NoopLoad on(Api api, Publisher publisher, List<String> sessions) {
         var load = new NoopLoad(api, publisher, sessions);
         for (var session : sessions) {
-            load.threads.add(Thread.ofVirtual().start(() -> load.repeat(() -> load.byRest(session))));
-            load.threads.add(Thread.ofVirtual().start(() -> load.repeat(() -> load.byTopic(session))));
+            load.repeating.start(() -> load.noted(() -> load.byRest(session)));
+            load.repeating.start(() -> load.noted(() -> load.byTopic(session)));
         }
         return load;
     }
@@ -56,11 +53,8 @@ public final class NoopLoad {
     }
 
     /** Stops asking and checks that each one that was taken has succeeded, once, and that there are no others. */
-    public void drain() throws InterruptedException {
-        stopped = true;
-        for (var thread : threads) {
-            thread.join();
-        }
+    public void drain() {
+        repeating.stop();
         assertThat(surprises).isEmpty();
         Waiting.until(() -> assertThat(sessions.stream()
                         .flatMap(session -> api.operations(session).stream())
@@ -70,14 +64,11 @@ public final class NoopLoad {
                 .containsExactlyInAnyOrderElementsOf(asked));
     }
 
-    private void repeat(Runnable step) {
-        while (!stopped) {
-            try {
-                step.run();
-            } catch (RuntimeException | AssertionError e) {
-                surprises.add(e.toString());
-            }
-            LockSupport.parkNanos(PAUSE_NANOS);
+    private void noted(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | AssertionError e) {
+            surprises.add(e.toString());
         }
     }
 
@@ -90,7 +81,7 @@ public final class NoopLoad {
         var giveUp = System.nanoTime() + GIVE_UP_NANOS;
         while (!isTaken(session, key)) {
             assertThat(System.nanoTime()).as("time to be taken").isLessThan(giveUp);
-            LockSupport.parkNanos(PAUSE_NANOS);
+            repeating.pause();
         }
     }
 

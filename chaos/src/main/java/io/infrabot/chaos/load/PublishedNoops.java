@@ -10,22 +10,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 
 /** Writes requests for noops straight to the topic, one after another, and counts only what the brokers acknowledged. */
 public final class PublishedNoops implements AutoCloseable {
 
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-
     private final World world;
     private final Publisher publisher;
     private final List<String> sessions = new ArrayList<>();
-    private final List<Thread> threads = new ArrayList<>();
+    private final Repeating repeating = new Repeating(Duration.ofMillis(20));
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
     private final AtomicLong longest = new AtomicLong();
-    private volatile boolean stopped;
 
     private PublishedNoops(World world) {
         this.world = world;
@@ -39,7 +34,7 @@ public final class PublishedNoops implements AutoCloseable {
             load.sessions.add(world.api().session());
         }
         for (var session : load.sessions) {
-            load.threads.add(Thread.ofVirtual().start(() -> load.write(session)));
+            load.repeating.start(() -> load.write(session));
         }
         return load;
     }
@@ -62,38 +57,23 @@ public final class PublishedNoops implements AutoCloseable {
 
     /** Writes no more and returns how the acknowledged ones ended. */
     public Ends ends(Duration patience) {
-        stop();
+        repeating.stop();
         return Ends.of(world, sessions, acknowledged, patience);
     }
 
     private void write(String session) {
-        while (!stopped) {
-            var begun = System.nanoTime();
-            try {
-                acknowledged.add(publisher.noop(session).value());
-            } catch (IllegalStateException e) {
-                // not acknowledged: nobody may count on it
-            }
-            longest.accumulateAndGet(System.nanoTime() - begun, Math::max);
-            LockSupport.parkNanos(PAUSE_NANOS);
+        var begun = System.nanoTime();
+        try {
+            acknowledged.add(publisher.noop(session).value());
+        } catch (IllegalStateException e) {
+            // not acknowledged: nobody may count on it
         }
-    }
-
-    private void stop() {
-        stopped = true;
-        for (var thread : threads) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted", e);
-            }
-        }
+        longest.accumulateAndGet(System.nanoTime() - begun, Math::max);
     }
 
     @Override
     public void close() {
-        stop();
+        repeating.stop();
         publisher.close();
     }
 }

@@ -14,9 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Gives an image name after name, without end, on a session for each of its threads. Each name is used once, so that
@@ -24,17 +22,15 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class TagLoad implements AutoCloseable {
 
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
     private static final int LAYER_BYTES = 1024;
 
     private final World world;
     private final String repository = Registry.newRepository();
     private final String image = Registry.address() + "/" + repository + ":1";
     private final List<String> sessions = new ArrayList<>();
-    private final List<Thread> threads = new ArrayList<>();
+    private final Repeating repeating = new Repeating(Duration.ofMillis(25));
     private final Map<String, String> operations = new ConcurrentHashMap<>();
     private final AtomicInteger number = new AtomicInteger();
-    private volatile boolean stopped;
 
     private TagLoad(World world) {
         this.world = world;
@@ -50,7 +46,7 @@ public final class TagLoad implements AutoCloseable {
         }
         api.success(api.pull(load.sessions.getFirst(), load.image));
         for (var session : load.sessions) {
-            load.threads.add(Thread.ofVirtual().start(() -> load.ask(session)));
+            load.repeating.start(() -> load.ask(session));
         }
         return load;
     }
@@ -101,18 +97,15 @@ public final class TagLoad implements AutoCloseable {
 
     /** Asks no more and returns how each one ended. */
     public Ends ends(Duration patience) {
-        stop();
+        repeating.stop();
         return Ends.of(world, sessions, operations.values(), patience);
     }
 
     private void ask(String session) {
-        while (!stopped) {
-            var tag = "t" + number.incrementAndGet();
-            var key = UUID.randomUUID().toString();
-            while (!stopped && !isTaken(session, tag, key)) {
-                LockSupport.parkNanos(PAUSE_NANOS);
-            }
-            LockSupport.parkNanos(PAUSE_NANOS);
+        var tag = "t" + number.incrementAndGet();
+        var key = UUID.randomUUID().toString();
+        while (!repeating.isStopped() && !isTaken(session, tag, key)) {
+            repeating.pause();
         }
     }
 
@@ -131,22 +124,10 @@ public final class TagLoad implements AutoCloseable {
         }
     }
 
-    private void stop() {
-        stopped = true;
-        for (var thread : threads) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted", e);
-            }
-        }
-    }
-
     /** Asks no more and takes the names off the engine. */
     @Override
     public void close() {
-        stop();
+        repeating.stop();
         Engine.image(image).ifPresent(found -> Engine.remove(found.path("Id").asText()));
     }
 }

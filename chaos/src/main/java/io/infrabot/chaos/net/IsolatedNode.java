@@ -37,10 +37,12 @@ final class IsolatedNode implements AutoCloseable {
         var network = Namespace.reaching(brokers);
         var node = new IsolatedNode(world, world.members(Kind.DOCKER_OPS).getLast(), network, EngineProxy.open());
         try {
-            node.move(Manner.USUAL
-                    .at(network.address())
-                    .behind(network.prefix())
-                    .with("DOCKER_HOST", node.engine.address()));
+            world.restart(
+                    node.member,
+                    Manner.USUAL
+                            .at(network.address())
+                            .behind(network.prefix())
+                            .with("DOCKER_HOST", node.engine.address()));
             return node;
         } catch (RuntimeException | AssertionError e) {
             node.close();
@@ -60,20 +62,12 @@ final class IsolatedNode implements AutoCloseable {
         return engine;
     }
 
-    private void move(Manner manner) {
-        if (world.isRunning(member)) {
-            world.term(member);
-        }
-        world.add(member, manner);
-        world.start(member);
-    }
-
     @Override
     public void close() {
         try (engine;
                 network) {
             network.heal();
-            move(Manner.USUAL);
+            world.restart(member, Manner.USUAL);
         }
     }
 }

@@ -122,6 +122,14 @@ public final class World implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - begun);
     }
 
+    /** SIGTERM to a member that runs; then it starts in another manner. Returns when it is ready. */
+    public void restart(Member member, Manner manner) {
+        if (isRunning(member)) {
+            term(member);
+        }
+        add(member, manner).start(member);
+    }
+
     /** The process stands still from now on; its connections stay open. */
     public void pause(Member member) {
         place(member).pause();

@@ -3,7 +3,6 @@ package io.infrabot.session.writer;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Port: reads topics by position, beside the topology. */
@@ -34,20 +33,4 @@ public interface Log {
 
     /** The span of that partition in each of the topics. Blocks meanwhile. */
     Map<String, Span> spans(Collection<String> topics, int partition);
-
-    /** A log in which nothing stands. */
-    static Log empty() {
-        return new Log() {
-            @Override
-            public void read(
-                    String topic, int partition, long from, long to, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
-                // nothing to read
-            }
-
-            @Override
-            public Map<String, Span> spans(Collection<String> topics, int partition) {
-                return topics.stream().collect(Collectors.toMap(topic -> topic, _ -> new Span(0, 0)));
-            }
-        };
-    }
 }

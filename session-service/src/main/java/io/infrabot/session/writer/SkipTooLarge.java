@@ -9,7 +9,8 @@ import org.jboss.logging.Logger;
 
 /**
  * A record that no broker will ever take must not stop the stream for good: it is left out, and said loudly. What comes
- * in is bounded so that this does not happen; every other failure stops the thread, and another takes its place.
+ * in is bounded so that this does not happen; every other failure ends the instance, which
+ * starts again from what the brokers hold (ADR 010).
  */
 public final class SkipTooLarge implements ProductionExceptionHandler {
 

@@ -96,7 +96,7 @@ final class Simulation {
                 new LiveFeed(),
                 new Answers(),
                 new WriterMetrics(new SimpleMeterRegistry()),
-                Log.empty(),
+                new EmptyLog(),
                 new OpenPartitions(),
                 new LostRecords(new SimpleMeterRegistry()),
                 _ -> Set.of(),

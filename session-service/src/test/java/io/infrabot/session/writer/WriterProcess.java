@@ -75,7 +75,7 @@ public final class WriterProcess {
                 new LiveFeed(),
                 new Answers(),
                 new WriterMetrics(new SimpleMeterRegistry()),
-                Log.empty(),
+                new EmptyLog(),
                 new OpenPartitions(),
                 new LostRecords(new SimpleMeterRegistry()),
                 _ -> Set.of(),

@@ -374,7 +374,7 @@ class WriterTopologyTest {
                 new LiveFeed(),
                 new Answers(),
                 new WriterMetrics(metrics),
-                Log.empty(),
+                new EmptyLog(),
                 new OpenPartitions(),
                 new LostRecords(metrics),
                 this::takeContradicted,
