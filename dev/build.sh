@@ -76,6 +76,6 @@ cli() {
     [[ -n $app ]] || die 3 "nothing is built yet" "./infrabot up"
     export INFRABOT_URL=${INFRABOT_URL:-http://127.0.0.1:$(port_of "$(a_session)")}
     # a short life: the quick compiler is enough
-    "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto --enable-native-access=ALL-UNNAMED \
+    "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 "$(aot_option cli)" --enable-native-access=ALL-UNNAMED \
         -cp "$app/cli/cli.jar:$app/cli/lib/*" io.infrabot.cli.Main "$@"
 }

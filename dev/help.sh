@@ -45,6 +45,7 @@ answers). Builds when sources changed. Starts only what does not run yet.
   INFRABOT_SESSION_GROUP_TIMEOUT  2500 ms until a session service that died is replaced by another
   INFRABOT_BUILD_ROOTS          folders that image builds may read, comma between them
   INFRABOT_START_SECONDS        how long a part may take to start (120)
+  INFRABOT_AOT                  off: no training run after a build, and slower starts
 END
         demo) cat <<'END' ;;
 usage: ./infrabot demo [--yes]

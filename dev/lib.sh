@@ -100,15 +100,15 @@ rotate() {
     mv -f "$1" "$1.1"
 }
 
-# halt ID: TERM, 20 seconds, KILL; one line about it.
+# halt ID: TERM, 20 seconds (HALT_SECONDS), KILL; one line about it.
 halt() {
-    local id=$1 pid started word=ok
+    local id=$1 pid started word=ok limit=${HALT_SECONDS:-20}
     pid=$(pid_of "$id")
     if [[ -n $pid ]]; then
         started=$(now_ms)
         kill -TERM "$pid" 2>/dev/null || true
         while [[ -n $(pid_of "$id") ]]; do
-            if (($(now_ms) - started > 20000)) && [[ $word == ok ]]; then
+            if (($(now_ms) - started > limit * 1000)) && [[ $word == ok ]]; then
                 word=killed
                 kill -KILL "$pid" 2>/dev/null || true
             fi
@@ -117,7 +117,7 @@ halt() {
         if [[ $word == ok ]]; then
             say "ok stopped $id $(since "$started")"
         else
-            say "killed $id: it did not stop within 20 s"
+            say "killed $id: it did not stop within $limit s"
         fi
     fi
     rm -f "$(pid_file "$id")"
