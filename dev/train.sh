@@ -36,9 +36,14 @@ train_if_new() {
 # In a subshell: a stack with ports and data of its own, for a moment.
 train() {
     local id program=$1
-    TRAINING=1 HALT_SECONDS=120
-    app_dir() { echo "$program"; }
-    added_members() { :; }
+    TRAINING=1
+    # a cache is written after TERM, and takes its time
+    export HALT_SECONDS=120
+    # shellcheck disable=SC2317  # what is sourced calls them
+    {
+        app_dir() { echo "$program"; }
+        added_members() { :; }
+    }
     INFRABOT_HOME=$INFRABOT_HOME/training
     rm -rf "$INFRABOT_HOME"
     mkdir -p "$INFRABOT_HOME"

@@ -10,12 +10,19 @@ import io.infrabot.events.OperationId;
 import io.infrabot.events.OperationStatus;
 import io.infrabot.session.ledger.Operation;
 import io.infrabot.session.ledger.Phase;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** I2: what was done outside is what the history says. */
 final class OneEffect {
+
+    /**
+     * Between a node's last look at the engine and its word: an effect of that moment came after the node had waited as
+     * long as it promises.
+     */
+    private static final Duration FROM_LAST_LOOK_TO_WORD = Duration.ofMillis(250);
 
     private OneEffect() {}
 
@@ -64,13 +71,17 @@ final class OneEffect {
                 && operation.phase() instanceof Phase.Cancelled end
                 && Boolean.TRUE.equals(effect.present())
                 && !isLate(effect, end)) {
-            anomalies.add(new Anomaly(ABORTED_READ, I2, id, "CANCELLED, and yet it is there"));
+            anomalies.add(new Anomaly(
+                    ABORTED_READ,
+                    I2,
+                    id,
+                    "CANCELLED at %s, and yet it is there since %s".formatted(end.finishedAt(), effect.last())));
         }
     }
 
     /** An engine may finish what it was at long after its caller hung up and looked; nobody can promise otherwise. */
     private static boolean isLate(Effect effect, Phase.Cancelled end) {
-        return effect.last() != null && effect.last().isAfter(end.finishedAt());
+        return effect.last() != null && effect.last().isAfter(end.finishedAt().minus(FROM_LAST_LOOK_TO_WORD));
     }
 
     /** A repeatable effect may have been found there already, so that only its presence tells. */

@@ -145,6 +145,20 @@ class CheckerTest {
     }
 
     @Test
+    void anEffectThatWasThereAtTheLastLookIsAnAbortedReadAndALaterOneIsNot() {
+        var cancelled = new MadeUp()
+                .asked(ONE, new Result.Ok())
+                .accepted(ONE)
+                .placed(ONE)
+                .started(ONE, 1)
+                .cancelled(ONE);
+        cancelled.effect(ONE, Effect.Kind.REPEATABLE, 1, true, MadeUp.NOON.minusMillis(200));
+        assertThat(cancelled.found()).isEmpty();
+        cancelled.effect(ONE, Effect.Kind.REPEATABLE, 1, true, MadeUp.NOON.minusMillis(300));
+        assertThat(cancelled.found()).containsExactly("I2 aborted read");
+    }
+
+    @Test
     void aCancelledOperationWhoseEffectIsThereIsAnAbortedRead() {
         assertThat(new MadeUp()
                         .asked(ONE, new Result.Ok())
