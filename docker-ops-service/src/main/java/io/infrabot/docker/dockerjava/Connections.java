@@ -64,8 +64,18 @@ final class Connections {
                 client(version, METADATA, Duration.ofSeconds(30)),
                 // Long calls end by silence (Conversation), not by a time-out of the socket.
                 client(version, TRANSFER, Duration.ZERO));
+        warm(made.transfer());
         pair = made;
         return made;
+    }
+
+    /** A client's first call takes many times as long as the later ones: it should not be a user's. */
+    private static void warm(DockerClient client) throws EngineException {
+        try {
+            client.pingCmd().exec();
+        } catch (RuntimeException e) {
+            throw EngineErrors.of(e, ErrorCode.DOCKER_DAEMON_UNAVAILABLE);
+        }
     }
 
     private String askedVersion() throws EngineException {

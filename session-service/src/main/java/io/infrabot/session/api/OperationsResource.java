@@ -1,6 +1,7 @@
 package io.infrabot.session.api;
 
 import io.infrabot.events.Request.CancelOperation;
+import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -34,9 +35,10 @@ public class OperationsResource {
         this.ids = ids;
     }
 
-    /** Where an operation stands now. */
+    /** Where an operation stands now. Read from the own store, so that it stays on the event loop. */
     @GET
     @Path("/{id}")
+    @NonBlocking
     public OperationView get(@PathParam("id") String id) {
         return operations.view(Bodies.operationId(id));
     }

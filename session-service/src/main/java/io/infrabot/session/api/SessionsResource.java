@@ -14,6 +14,7 @@ import io.infrabot.session.list.SessionIndex;
 import io.infrabot.session.live.History;
 import io.infrabot.session.writer.OwnLedger;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -93,11 +94,18 @@ public class SessionsResource {
     /** Where a session stands now, or stood at {@code asOf}: the fold of its history up to then. */
     @GET
     @Path("/{id}")
-    public SessionState get(@PathParam("id") String id, @QueryParam("asOf") @Nullable String asOf) {
+    public Uni<SessionState> get(@PathParam("id") String id, @QueryParam("asOf") @Nullable String asOf) {
         var session = find(Bodies.sessionId(id));
         if (asOf == null) {
-            return session.toState();
+            return Uni.createFrom().item(session.toState());
         }
+        // the history is read from its topic, which takes long
+        return Uni.createFrom()
+                .item(() -> stateAsOf(session, asOf))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    private SessionState stateAsOf(Session session, String asOf) {
         return history.asOf(session, Bodies.instant("asOf", asOf))
                 .orElseThrow(() -> new Refused(Problem.of(
                         404,
