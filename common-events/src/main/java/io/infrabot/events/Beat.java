@@ -1,6 +1,7 @@
 package io.infrabot.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ public record Beat(
         List<RunId> runs,
         int workPartition,
         boolean draining,
-        boolean leaving) {
+        @JsonProperty(defaultValue = "false") boolean leaving) {
 
     public Beat {
         capabilities = List.copyOf(capabilities);

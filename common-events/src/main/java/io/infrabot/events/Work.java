@@ -1,6 +1,7 @@
 package io.infrabot.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -47,7 +48,7 @@ public sealed interface Work {
             boolean reconcile,
             Duration timeout,
             Instant acceptedAt,
-            long heardBeat)
+            @JsonProperty(defaultValue = "0") long heardBeat)
             implements OfRun {}
 
     /** Stop the run if it is still going; its end is reported as any other end. */
