@@ -81,7 +81,8 @@ final class TopicSetup {
         }
     }
 
-    private List<NewTopic> topics() {
+    /** Every topic with its settings, as published in {@code asyncapi.yaml}. */
+    List<NewTopic> topics() {
         var topics = new ArrayList<NewTopic>();
         topics.add(kept(Topics.REQUESTS, 7 * DAY));
         topics.add(topic(Topics.SESSION_EVENTS, partitions, Map.of(TopicConfig.RETENTION_MS_CONFIG, UNLIMITED)));
