@@ -1,0 +1,41 @@
+// Which records of infrabot.session.events count. Every reader of the history needs this, in whatever language.
+import { createHash } from 'node:crypto'
+
+// The first 16 hexadecimal digits of SHA-256 over the fact's own ce_after and its value.
+const digestOf = (after, value) => createHash('sha256').update(after).update(value).digest('hex').slice(0, 16)
+
+/**
+ * A fact counts when its version is its session's last plus one, in log order, and its ce_after is the digest of that
+ * last fact. Any other is void: a repeat, or the word of a writer that was no longer the one.
+ */
+export class History {
+  #last = new Map()
+  #fromTheFirst
+
+  /** @param fromTheFirst whether the reader began at the first fact; else each session's first one seen is believed */
+  constructor ({ fromTheFirst }) {
+    this.#fromTheFirst = fromTheFirst
+    this.counted = 0
+    this.void = 0
+    this.gaps = []
+  }
+
+  get sessions () {
+    return this.#last.size
+  }
+
+  /** Whether the fact counts; call it once for each record, in the order of its partition. `value` is as it came. */
+  take ({ session, version, after, value }) {
+    const last = this.#last.get(session) ?? (this.#fromTheFirst ? { version: 0, digest: '' } : undefined)
+    const counts = last === undefined || (version === last.version + 1 && after === last.digest)
+    if (counts) {
+      this.#last.set(session, { version, digest: digestOf(after, value) })
+      this.counted++
+    } else {
+      this.void++
+      // a version further on, with nothing of that session in between, is a fact that somebody took away
+      if (version > last.version + 1) this.gaps.push({ session, after: last.version, next: version })
+    }
+    return counts
+  }
+}
