@@ -35,7 +35,7 @@ export class ImageLedger {
   result () {
     return Object.fromEntries([...this.#images]
       .sort(([a], [b]) => a.localeCompare(b))
-      .map(([image, entries]) => [image, entries.toSorted((a, b) => a.at.localeCompare(b.at))]))
+      .map(([image, entries]) => [image, [...entries].sort((a, b) => a.at.localeCompare(b.at))]))
   }
 }
 

@@ -12,6 +12,8 @@ process.once('SIGTERM', () => stop.abort())
 
 const table = rows => (rows.length === 0 ? console.log('none') : console.table(rows))
 
+const started = () => asked.once || process.stderr.write('pull-times: following; Ctrl-C for the tables\n')
+
 function take (message) {
   const header = name => headerOf(message.headers, name)
   const type = header('ce_type')
@@ -30,7 +32,7 @@ function headerOf (headers, name) {
 }
 
 try {
-  const { firstOffsets } = await readHistory({ ...asked, signal: stop.signal }, take)
+  const { firstOffsets } = await readHistory({ ...asked, signal: stop.signal, started }, take)
   const read = { firstOffsets, sessions: history.sessions, counted: history.counted, void: history.void }
   const result = { ...pulls.result(), read }
   if (asked.json) {

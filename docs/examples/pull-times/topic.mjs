@@ -5,8 +5,11 @@ const TOPIC = 'infrabot.session.events'
 const EARLIEST = -2n
 const LATEST = -1n
 
-/** Calls `each` for every record of the history in the order of its partition, until `signal` or, if `once`, the end. */
-export async function readHistory ({ broker, fromBeginning, once, signal }, each) {
+/**
+ * Calls `each` for every record of the history in the order of its partition, until `signal` or, if `once`, the end;
+ * `started` when nothing that comes from now on is missed.
+ */
+export async function readHistory ({ broker, fromBeginning, once, signal, started }, each) {
   // nothing is committed: a group of its own, so that every run reads for itself
   const consumer = new Consumer({
     clientId: 'pull-times', groupId: `pull-times-${randomUUID()}`, bootstrapBrokers: [broker], autocommit: false, retries: 3
@@ -24,6 +27,7 @@ export async function readHistory ({ broker, fromBeginning, once, signal }, each
         offsets: position.map((offset, partition) => ({ topic: TOPIC, partition, offset })),
         maxWaitTime: 500
       })
+      started()
       signal.addEventListener('abort', () => stream.close(() => {}), { once: true })
       for await (const message of stream) {
         const beyond = once && message.offset >= end[message.partition]
