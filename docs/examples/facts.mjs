@@ -28,14 +28,18 @@ export class History {
   take ({ session, version, after, value }) {
     const last = this.#last.get(session) ?? (this.#fromTheFirst ? { version: 0, digest: '' } : undefined)
     const counts = last === undefined || (version === last.version + 1 && after === last.digest)
+    const digest = digestOf(after, value)
     if (counts) {
-      this.#last.set(session, { version, digest: digestOf(after, value) })
+      this.#last.set(session, { version, digest })
       this.counted++
-    } else {
-      this.void++
-      // a version further on, with nothing of that session in between, is a fact that somebody took away
-      if (version > last.version + 1) this.gaps.push({ session, after: last.version, next: version })
+      return true
     }
-    return counts
+    this.void++
+    // further on than the next one, and not a void writer's next word: what was between was taken away
+    if (version > last.version + 1 && after !== last.stray) {
+      this.gaps.push({ session, after: last.version, next: version })
+    }
+    this.#last.set(session, { ...last, stray: digest })
+    return false
   }
 }
