@@ -101,6 +101,19 @@ class ExamplesIT {
     }
 
     @Test
+    void theExamplesOwnTestsPass() {
+        needs("node");
+
+        assertThat(Program.of(
+                                "node",
+                                "--test",
+                                "--test-reporter=tap",
+                                EXAMPLES.resolve("facts.test.mjs").toString())
+                        .say())
+                .contains("# fail 0");
+    }
+
+    @Test
     void theImageLedgerIsCompleteAndTellsWhatHappenedToEachImage() throws IOException {
         var said = json(imageLedger("beginning").say());
 
