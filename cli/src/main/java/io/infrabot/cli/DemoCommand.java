@@ -1,11 +1,13 @@
 package io.infrabot.cli;
 
+import io.infrabot.cli.demo.BuildRoot;
 import io.infrabot.cli.demo.Demo;
 import io.infrabot.cli.engine.Engine;
 import io.infrabot.cli.engine.Registry;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,17 +43,24 @@ final class DemoCommand implements Callable<Integer> {
             description = "Where nodes find build contexts.")
     private Path buildRoot = Path.of("");
 
+    @Option(
+            names = "--node-build-root",
+            paramLabel = "DIR",
+            description = "What nodes call it, where that is another name: /contexts in containers.")
+    private @Nullable Path nodeBuildRoot;
+
     DemoCommand(Context context) {
         this.context = context;
     }
 
     @Override
     public Integer call() throws InterruptedException {
+        var here = context.workingDirectory().resolve(buildRoot).normalize();
         var demo = new Demo(
                 service.rest(context),
                 Engine.at(engine),
                 new Registry(registry),
-                context.workingDirectory().resolve(buildRoot).normalize(),
+                nodeBuildRoot == null ? BuildRoot.of(here) : new BuildRoot(here, nodeBuildRoot),
                 context.terminal());
         return demo.run() ? ExitCode.OK : ExitCode.FAILED;
     }

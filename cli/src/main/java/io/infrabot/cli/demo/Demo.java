@@ -21,10 +21,10 @@ public final class Demo {
     private final Rest rest;
     private final Engine engine;
     private final Registry registry;
-    private final Path buildRoot;
+    private final BuildRoot buildRoot;
     private final Terminal terminal;
 
-    public Demo(Rest rest, Engine engine, Registry registry, Path buildRoot, Terminal terminal) {
+    public Demo(Rest rest, Engine engine, Registry registry, BuildRoot buildRoot, Terminal terminal) {
         this.rest = rest;
         this.engine = engine;
         this.registry = registry;
@@ -49,8 +49,8 @@ public final class Demo {
 
     private void inSession(Steps steps, Session session) throws IOException, InterruptedException, CheckFailed {
         var image = new DemoImage(registry.host(), session.id());
-        try (var context = BuildContext.in(buildRoot.resolve(session.id()))) {
-            inSession(steps, session, image, context);
+        try (var _ = BuildContext.in(buildRoot.here().resolve(session.id()))) {
+            inSession(steps, session, image);
         } finally {
             remove(image.name());
             remove(image.otherName());
@@ -66,10 +66,11 @@ public final class Demo {
         }
     }
 
-    private void inSession(Steps steps, Session session, DemoImage image, BuildContext context)
+    private void inSession(Steps steps, Session session, DemoImage image)
             throws IOException, InterruptedException, CheckFailed {
         var checks = new Checks(engine, registry, image);
-        var build = Json.object().put("context", context.folder().toString()).put("tag", image.name());
+        var context = buildRoot.onNode().resolve(session.id());
+        var build = Json.object().put("context", context.toString()).put("tag", image.name());
         steps.step("build", () -> {
             perform(session, "docker.build", build);
             return checks.built() + " in the engine";

@@ -105,7 +105,8 @@ class DemoIT {
     }
 
     private Demo demo() {
-        return new Demo(new Rest(service.uri()), engine(), new Registry(REGISTRY), buildRoot, screen.terminal());
+        return new Demo(
+                new Rest(service.uri()), engine(), new Registry(REGISTRY), BuildRoot.of(buildRoot), screen.terminal());
     }
 
     private static Engine engine() {

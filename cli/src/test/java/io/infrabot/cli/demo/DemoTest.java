@@ -93,12 +93,29 @@ class DemoTest {
         }
     }
 
+    @Test
+    void aNodeIsGivenTheContextUnderTheNameThatItKnows() throws Exception {
+        try (var world = new World("nobody")) {
+            demo(world, new BuildRoot(buildRoot, Path.of("/contexts"))).run();
+
+            assertThat(world.service().asked())
+                    .filteredOn(asked -> asked.line().equals("POST /api/v1/docker/build"))
+                    .singleElement()
+                    .satisfies(asked ->
+                            assertThat(asked.body()).contains("\"context\":\"/contexts/" + World.SESSION + "\""));
+        }
+    }
+
     private Demo demo(World world) {
+        return demo(world, BuildRoot.of(buildRoot));
+    }
+
+    private Demo demo(World world, BuildRoot root) {
         return new Demo(
                 new Rest(world.service().uri()),
                 Engine.at(URI.create("tcp://" + world.engine().host())),
                 new Registry(world.registry().host()),
-                buildRoot,
+                root,
                 screen.terminal());
     }
 }
