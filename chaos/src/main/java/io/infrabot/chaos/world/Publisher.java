@@ -34,10 +34,15 @@ public final class Publisher implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
 
     public Publisher(World world) {
+        this(world.bootstrapServers());
+    }
+
+    /** To brokers that belong to no world. */
+    public Publisher(String bootstrapServers) {
         producer = new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        world.bootstrapServers(),
+                        bootstrapServers,
                         ProducerConfig.ACKS_CONFIG,
                         "all",
                         ProducerConfig.LINGER_MS_CONFIG,

@@ -23,7 +23,12 @@ public final class TopicProbe {
     private final String bootstrapServers;
 
     public TopicProbe(World world) {
-        bootstrapServers = world.bootstrapServers();
+        this(world.bootstrapServers());
+    }
+
+    /** Of brokers that belong to no world. */
+    public TopicProbe(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
     }
 
     /** Everything that stands on {@code topic} now, each partition in its order. */

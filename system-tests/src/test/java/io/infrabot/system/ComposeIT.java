@@ -1,0 +1,116 @@
+package io.infrabot.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.infrabot.chaos.history.HistoryFold;
+import io.infrabot.chaos.world.Api;
+import io.infrabot.chaos.world.Engine;
+import io.infrabot.chaos.world.Registry;
+import io.infrabot.chaos.world.TopicProbe;
+import io.infrabot.chaos.world.Waiting;
+import io.infrabot.system.harness.Compose;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The shipped docker-compose.yml, as it stands, on the real engine. */
+@Timeout(value = 6, unit = TimeUnit.MINUTES)
+class ComposeIT {
+
+    private static final String NONE = "";
+
+    @RegisterExtension
+    static final Compose COMPOSE = new Compose();
+
+    private final Api api = COMPOSE.api();
+
+    @BeforeAll
+    static void theNodesAreAlive() {
+        awaitNodes();
+    }
+
+    @Test
+    void theDemoIsTrueInContainers() {
+        assertThat(COMPOSE.demo()).contains("ok build", "ok push", "ok pull", "ok host.facts", "DEMO OK");
+    }
+
+    @Test
+    void whatWasDoneOutlivesARestartOfEveryContainer() {
+        var session = api.session();
+        var repository = Registry.newRepository();
+        var imageId = Registry.publish(repository, 1, 1024);
+        var image = Registry.address() + "/" + repository + ":1";
+        var done = new ArrayList<String>();
+        try {
+            for (var service : Compose.SERVICES) {
+                done.add(api.noop(session));
+                api.success(done.getLast());
+
+                COMPOSE.restart(service);
+
+                awaitNodes();
+                Waiting.until(() -> assertThat(succeeded(session)).isEqualTo(done));
+                done.add(api.pull(session, image));
+                assertThat(api.success(done.getLast()).at("/result/imageId").asText())
+                        .as("pulled after a restart of %s", service)
+                        .isEqualTo(imageId);
+                Engine.remove(image);
+            }
+        } finally {
+            Engine.remove(image);
+        }
+        HistoryFold.of(new TopicProbe(COMPOSE.bootstrapServers())).isSound().equalsWhatTheWriterSays(api);
+    }
+
+    @Test
+    void noContainerHasMoreThanItNeeds() {
+        for (var service : Compose.SERVICES) {
+            var container = COMPOSE.container(service);
+            var host = container.path("HostConfig");
+            assertThat(container.at("/Config/User").asText())
+                    .as("user of %s", service)
+                    .isNotIn(NONE, "root", "0");
+            assertThat(texts(host.path("CapDrop"))).as(service).containsExactly("ALL");
+            assertThat(texts(host.path("SecurityOpt")))
+                    .as(service)
+                    .anyMatch(each -> each.startsWith("no-new-privileges"));
+            assertThat(host.path("Privileged").asBoolean()).as(service).isFalse();
+            assertThat(host.path("Memory").asLong()).as("memory of %s", service).isPositive();
+            assertThat(host.path("ReadonlyRootfs").asBoolean())
+                    .as("read-only root of %s", service)
+                    .isEqualTo(!service.equals("kafka"));
+            assertThat(host.path("PortBindings").findValuesAsText("HostIp"))
+                    .as("addresses of %s", service)
+                    .isNotEmpty()
+                    .containsOnly("127.0.0.1");
+            assertThat(host.path("Binds").toString().contains("docker.sock"))
+                    .as("the engine's socket in %s", service)
+                    .isEqualTo(service.equals("docker-ops-service"));
+        }
+    }
+
+    private static void awaitNodes() {
+        for (var node : List.of("docker-ops-1", "tool-runner-1")) {
+            Waiting.until(
+                    () -> assertThat(COMPOSE.api().nodeStatus(node)).as(node).isEqualTo("ALIVE"));
+        }
+    }
+
+    private List<String> succeeded(String session) {
+        return api.operations(session).stream()
+                .filter(operation -> operation.path("status").asText().equals("SUCCEEDED"))
+                .map(operation -> operation.path("operationId").asText())
+                .toList();
+    }
+
+    private static List<String> texts(JsonNode array) {
+        var texts = new ArrayList<String>();
+        array.forEach(each -> texts.add(each.asText()));
+        return texts;
+    }
+}

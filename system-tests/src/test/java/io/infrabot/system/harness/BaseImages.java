@@ -1,0 +1,36 @@
+package io.infrabot.system.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.infrabot.chaos.world.Engine;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The images that everything in containers begins with: the real ones, or stand-ins where they cannot be pulled. */
+public final class BaseImages {
+
+    /** Debian by debootstrap, a runtime by jlink, Kafka's jars; or one pull each. */
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
+
+    /** What our scripts exit with where something is missing on this machine. */
+    private static final int PREREQUISITE = 3;
+
+    private BaseImages() {}
+
+    /** Makes sure that the engine has them, and returns the name of one; skips the test where it cannot have them. */
+    public static String ready(String kind) {
+        var script = Path.of(System.getProperty("infrabot.root"), "dev", "offline-images");
+        var result = Command.run(
+                PATIENCE,
+                Map.of("DOCKER_HOST", Engine.address(), "JAVA_HOME", System.getProperty("java.home")),
+                List.of(script.toString(), "--pull", kind));
+        assumeTrue(result.code() != PREREQUISITE, "no base images: " + result.said());
+        // the last line reads: image NAME pulled
+        var words = result.orFail().strip().lines().toList().getLast().split(" ");
+        assertThat(words).as(result.said()).hasSize(3).startsWith("image");
+        return words[1];
+    }
+}
