@@ -1,13 +1,12 @@
 package io.infrabot.system.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.infrabot.chaos.world.Engine;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The images that everything in containers begins with: the real ones, or stand-ins where they cannot be pulled. */
 public final class BaseImages {
@@ -22,15 +21,27 @@ public final class BaseImages {
 
     /** Makes sure that the engine has them, and returns the name of one; skips the test where it cannot have them. */
     public static String ready(String kind) {
-        var script = Path.of(System.getProperty("infrabot.root"), "dev", "offline-images");
-        var result = Command.run(
-                PATIENCE,
-                Map.of("DOCKER_HOST", Engine.address(), "JAVA_HOME", System.getProperty("java.home")),
-                List.of(script.toString(), "--pull", kind));
-        assumeTrue(result.code() != PREREQUISITE, "no base images: " + result.said());
+        var result = script("--pull", kind);
+        if (result.code() == PREREQUISITE) {
+            throw Missing.skip("no base images: " + result.said());
+        }
         // the last line reads: image NAME pulled
         var words = result.orFail().strip().lines().toList().getLast().split(" ");
         assertThat(words).as(result.said()).hasSize(3).startsWith("image");
         return words[1];
+    }
+
+    /** Whether what the engine has under that name was made here, so that nothing else can be pulled either. */
+    public static boolean isStandIn(String kind) {
+        return script("--are-ours", kind).isFine();
+    }
+
+    private static Command.Result script(String... arguments) {
+        var script = Path.of(System.getProperty("infrabot.root"), "dev", "offline-images");
+        return Command.run(
+                PATIENCE,
+                Map.of("DOCKER_HOST", Engine.address(), "JAVA_HOME", System.getProperty("java.home")),
+                Stream.concat(Stream.of(script.toString()), Stream.of(arguments))
+                        .toList());
     }
 }

@@ -1,7 +1,6 @@
 package io.infrabot.system.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.infrabot.chaos.world.Api;
@@ -183,15 +182,16 @@ public final class Compose implements BeforeAllCallback, AfterAllCallback, After
                 .toAbsolutePath()
                 .normalize()
                 .toString();
-        assumeTrue(Engine.address().startsWith("unix:"), "the engine is elsewhere: " + Engine.address());
+        if (!Engine.address().startsWith("unix:")) {
+            throw Missing.skip("the engine's socket cannot be mounted: " + Engine.address());
+        }
         for (var candidate : List.of(List.of("docker", "compose"), List.of("docker-compose"))) {
             if (Command.exists(
                     Stream.concat(candidate.stream(), Stream.of("version")).toList())) {
                 return Stream.concat(candidate.stream(), Stream.of("-f", file)).toList();
             }
         }
-        assumeTrue(false, "there is neither 'docker compose' nor docker-compose here");
-        throw new IllegalStateException("skipped");
+        throw Missing.skip("there is neither 'docker compose' nor docker-compose here");
     }
 
     private static Path socket() {

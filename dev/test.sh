@@ -1,0 +1,38 @@
+# shellcheck shell=bash
+# Sourced by infrabot: what tests take beyond the stack. Where it cannot be had, they are skipped and say so.
+
+test_helpers() {
+    local missing=()
+    command -v kcat >/dev/null || missing+=(kcat)
+    command -v jq >/dev/null || missing+=(jq)
+    command -v node >/dev/null || missing+=(nodejs)
+    command -v npm >/dev/null || missing+=(npm)
+    command -v iptables >/dev/null || missing+=(iptables)
+    command -v ip >/dev/null || missing+=(iproute2)
+    compgen -G '/usr/lib/*/faketime/libfaketime.so.1' >/dev/null || missing+=(libfaketime)
+    docker compose version >/dev/null 2>&1 || command -v docker-compose >/dev/null || missing+=(docker-compose)
+    ((${#missing[@]})) || return 0
+    if is_root_on_debian; then
+        say "infrabot: installing ${missing[*]} for the tests with apt-get"
+        apt_install "${missing[@]}"
+    else
+        say "infrabot: ${missing[*]} missing here; the tests that need it say so"
+    fi
+}
+
+# The images that containers begin with. Where they had to be built here, Testcontainers' own helpers cannot be had
+# either: it is told to do without.
+test_images() {
+    local code=0 said
+    said=$(DOCKER_HOST=$ENGINE "$ROOT/dev/offline-images" --pull) || code=$?
+    if ((code)); then
+        say "infrabot: no base images here; the tests that need them say so"
+        return
+    fi
+    while read -r said; do say "ok $said"; done <<<"$said"
+    export DOCKER_HOST=$ENGINE
+    if "$ROOT/dev/offline-images" --are-ours; then
+        export TESTCONTAINERS_RYUK_DISABLED=true TESTCONTAINERS_CHECKS_DISABLE=true
+        export TESTCONTAINERS_HOST_OVERRIDE=${TESTCONTAINERS_HOST_OVERRIDE:-127.0.0.1}
+    fi
+}
