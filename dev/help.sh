@@ -92,7 +92,8 @@ END
         test) cat <<'END' ;;
 usage: ./infrabot test [--yes] [MAVEN ARGUMENT…]
 
-Prepares engine and registry as 'up' does, compose and the base images of containers, then runs './mvnw verify' with ports and a folder of its own.
+Prepares engine and registry as 'up' does, and compose with its base images (pulled, or made by dev/offline-images); then
+runs './mvnw verify' with ports and a folder of its own.
 The exit code is Maven's. Nothing stays but the engine and the registry, which are shared.
 END
         chaos) cat <<'END' ;;

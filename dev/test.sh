@@ -30,8 +30,9 @@ test_images() {
         return
     fi
     while read -r said; do say "ok $said"; done <<<"$said"
-    export DOCKER_HOST=$ENGINE
-    if "$ROOT/dev/offline-images" --are-ours; then
+    # where Testcontainers would not look by itself
+    [[ $ENGINE == unix:///var/run/docker.sock ]] || export DOCKER_HOST=$ENGINE
+    if DOCKER_HOST=$ENGINE "$ROOT/dev/offline-images" --are-ours; then
         export TESTCONTAINERS_RYUK_DISABLED=true TESTCONTAINERS_CHECKS_DISABLE=true
         export TESTCONTAINERS_HOST_OVERRIDE=${TESTCONTAINERS_HOST_OVERRIDE:-127.0.0.1}
     fi
