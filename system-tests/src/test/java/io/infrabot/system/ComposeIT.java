@@ -12,7 +12,10 @@ import io.infrabot.chaos.world.Waiting;
 import io.infrabot.system.harness.Compose;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -48,14 +51,14 @@ class ComposeIT {
         var done = new ArrayList<String>();
         try {
             for (var service : Compose.SERVICES) {
-                done.add(api.noop(session));
+                done.add(taken("/api/v1/tools/noop", Map.of("sessionId", session)));
                 api.success(done.getLast());
 
                 COMPOSE.restart(service);
 
                 awaitNodes();
                 Waiting.until(() -> assertThat(succeeded(session)).isEqualTo(done));
-                done.add(api.pull(session, image));
+                done.add(taken("/api/v1/docker/pull", Map.of("sessionId", session, "image", image)));
                 assertThat(api.success(done.getLast()).at("/result/imageId").asText())
                         .as("pulled after a restart of %s", service)
                         .isEqualTo(imageId);
@@ -99,6 +102,18 @@ class ComposeIT {
             Waiting.until(
                     () -> assertThat(COMPOSE.api().nodeStatus(node)).as(node).isEqualTo("ALIVE"));
         }
+    }
+
+    /** Asks until it is taken, as a client should: while a broker comes back, the answer is 503 and nothing is written. */
+    private String taken(String path, Map<String, Object> body) {
+        var key = UUID.randomUUID().toString();
+        var operation = new AtomicReference<String>();
+        Waiting.until(() -> {
+            var answer = api.post(path, body, "Idempotency-Key", key);
+            assertThat(answer.status()).as(answer.text()).isBetween(200, 299);
+            operation.set(answer.body().path("operationId").asText());
+        });
+        return operation.get();
     }
 
     private List<String> succeeded(String session) {
