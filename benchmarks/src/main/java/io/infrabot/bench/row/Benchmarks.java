@@ -6,7 +6,14 @@ import java.util.Optional;
 /** All of them, in the order in which they run. */
 public final class Benchmarks {
 
-    private static final List<Benchmark> ALL = List.of(new Accept(), new EndToEndNoop());
+    private static final List<Benchmark> ALL = List.of(
+            new Accept(),
+            new EndToEndNoop(),
+            new CachedRead(),
+            new SessionsCreated(),
+            new ToolCalls(),
+            new FoldRate(),
+            new SessionMemory());
 
     private Benchmarks() {}
 

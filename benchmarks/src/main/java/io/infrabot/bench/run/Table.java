@@ -87,22 +87,20 @@ final class Table {
     private static String circumstances(Row row, Measured measured) {
         var words = String.format(
                 Locale.ROOT,
-                "took %d s, load %.1f before and %.1f after, control p95 %s–%s µs",
+                "took %d s, load %.1f before and %.1f after",
                 row.took().toSeconds(),
                 row.loadBefore(),
-                row.loadAfter(),
-                Numbers.plain(measured.controls().stream()
-                        .mapToDouble(Double::doubleValue)
-                        .min()
-                        .orElse(0)),
-                Numbers.plain(measured.controls().stream()
-                        .mapToDouble(Double::doubleValue)
-                        .max()
-                        .orElse(0)));
+                row.loadAfter());
+        if (measured.controls().isEmpty()) {
+            return words;
+        }
+        var sorted = measured.controls().stream().sorted().toList();
+        var control = "%s, control p95 %s–%s µs"
+                .formatted(words, Numbers.plain(sorted.getFirst()), Numbers.plain(sorted.getLast()));
         return measured.isDisturbed()
                 ? "%s: DISTURBED, it moved %s×; measure again when the machine is quiet"
-                        .formatted(words, Numbers.plain(measured.controlMoved()))
-                : words;
+                        .formatted(control, Numbers.plain(measured.controlMoved()))
+                : control;
     }
 
     private static String seconds(java.time.Duration duration) {
