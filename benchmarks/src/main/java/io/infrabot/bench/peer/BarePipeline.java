@@ -36,8 +36,14 @@ public final class BarePipeline {
         this.front = front;
     }
 
-    /** Starts its threads; {@code completed} hears the key of each operation whose end has been folded. */
-    public static BarePipeline start(Kafka kafka, Consumer<String> completed) throws InterruptedException {
+    /**
+     * Starts its threads.
+     *
+     * @param effect what the executor does; it calls what it is given once it is done
+     * @param completed hears the key of each operation whose end has been folded
+     */
+    public static BarePipeline start(Kafka kafka, Consumer<Runnable> effect, Consumer<String> completed)
+            throws InterruptedException {
         kafka.topics(REQUESTS, WORK, EVENTS);
         var pipeline = new BarePipeline(kafka.producer());
         var writer = kafka.producer();
@@ -50,7 +56,9 @@ public final class BarePipeline {
         });
         var _ = Stage.reading(kafka, WORK, record -> {
             var _ = executor.send(new ProducerRecord<>(EVENTS, record.key(), STARTED));
-            var _ = executor.send(new ProducerRecord<>(EVENTS, record.key(), record.value()));
+            effect.accept(() -> {
+                var _ = executor.send(new ProducerRecord<>(EVENTS, record.key(), record.value()));
+            });
         });
         var _ = Stage.reading(kafka, REQUESTS, record -> {
             var _ = writer.send(new ProducerRecord<>(WORK, record.key(), record.value()));

@@ -7,9 +7,11 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.io.IOException;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,13 +28,19 @@ public final class PeerMain {
     private final Map<HttpServerResponse, Boolean> readers = new ConcurrentHashMap<>();
     private final @Nullable BarePipeline pipeline;
 
-    private PeerMain(@Nullable String bootstrapServers) throws InterruptedException {
-        pipeline = bootstrapServers == null ? null : BarePipeline.start(new Kafka(bootstrapServers), this::ended);
+    private PeerMain(@Nullable String bootstrapServers, Consumer<Runnable> effect) throws InterruptedException {
+        pipeline =
+                bootstrapServers == null ? null : BarePipeline.start(new Kafka(bootstrapServers), effect, this::ended);
     }
 
-    /** Serves on the port that the first argument names; the second names the brokers, where there are any. */
-    public static void main(String[] arguments) throws InterruptedException {
-        var peer = new PeerMain(arguments.length > 1 ? arguments[1] : null);
+    /**
+     * Serves on the port that the first argument names; the second names the brokers, where there are any; the third an
+     * engine, where each operation is to make a tag.
+     */
+    public static void main(String[] arguments) throws InterruptedException, IOException {
+        var peer = new PeerMain(
+                arguments.length > 1 ? arguments[1] : null,
+                arguments.length > 2 ? new BareTags(arguments[2]) : Runnable::run);
         var _ = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2))
                 .createHttpServer()
                 .requestHandler(peer::answer)

@@ -33,6 +33,11 @@ public final class PeerProcess implements AutoCloseable {
         return new PeerProcess(log, List.of(bootstrapServers)).ready();
     }
 
+    /** With the pipeline, whose executor makes a tag for each operation. */
+    public static PeerProcess tagging(Path log, String bootstrapServers, String engine) {
+        return new PeerProcess(log, List.of(bootstrapServers, engine)).ready();
+    }
+
     /** Only the server; it has not answered yet. */
     public static PeerProcess server(Path log) {
         return new PeerProcess(log, List.of());

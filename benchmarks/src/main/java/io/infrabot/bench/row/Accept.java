@@ -10,7 +10,7 @@ import io.infrabot.bench.result.Outcome;
 import io.infrabot.bench.result.Outcome.Measured;
 import io.infrabot.bench.result.Score;
 import io.infrabot.bench.result.Target;
-import io.infrabot.bench.rig.Noops;
+import io.infrabot.bench.rig.Operations;
 import io.infrabot.bench.rig.Payload;
 import io.infrabot.bench.rig.Rig;
 import io.infrabot.bench.rig.Stack;
@@ -39,11 +39,11 @@ final class Accept implements Benchmark {
         try (var stack = Stack.start(rig, "", toolRunner(1));
                 var peer = PeerProcess.server(stack.world().folder("logs").resolve("peer.log"))
                         .ready();
-                var trivial = Wires.of(Noops.CONNECTIONS, () -> Wire.tcp(peer.port()));
+                var trivial = Wires.of(Operations.CONNECTIONS, () -> Wire.tcp(peer.port()));
                 var hop = new OneHop(stack.kafka(), PER_SECOND);
-                var noops = Noops.of(stack)) {
+                var operations = Operations.noops(stack)) {
             var rounds = rig.contest()
-                    .with("InfraBot", time -> noops.measure(PER_SECOND, time))
+                    .with("InfraBot", time -> operations.measure(PER_SECOND, time))
                     .with(
                             "trivial REST",
                             time -> new OpenLoop(Ticker.system(), PER_SECOND).run(time, trivial.senders(Accept::ask)))

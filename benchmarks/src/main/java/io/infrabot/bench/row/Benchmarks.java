@@ -13,7 +13,12 @@ public final class Benchmarks {
             new SessionsCreated(),
             new ToolCalls(),
             new FoldRate(),
-            new SessionMemory());
+            new SessionMemory(),
+            new DockerClient(),
+            new OverheadTag(),
+            new OverheadInspect(),
+            new EndToEndTag(),
+            new Burst());
 
     private Benchmarks() {}
 

@@ -9,7 +9,7 @@ import io.infrabot.bench.result.Outcome;
 import io.infrabot.bench.result.Outcome.Measured;
 import io.infrabot.bench.result.Score;
 import io.infrabot.bench.result.Target;
-import io.infrabot.bench.rig.Noops;
+import io.infrabot.bench.rig.Operations;
 import io.infrabot.bench.rig.Rig;
 import io.infrabot.bench.rig.Stack;
 import io.infrabot.bench.rig.Wire;
@@ -37,8 +37,8 @@ final class CachedRead implements Benchmark {
         try (var stack = Stack.start(rig, "", toolRunner(1));
                 var peer = PeerProcess.server(stack.world().folder("logs").resolve("peer.log"))
                         .ready();
-                var trivial = Wires.of(Noops.CONNECTIONS, () -> Wire.tcp(peer.port()));
-                var wires = stack.wires(Noops.CONNECTIONS)) {
+                var trivial = Wires.of(Operations.CONNECTIONS, () -> Wire.tcp(peer.port()));
+                var wires = stack.wires(Operations.CONNECTIONS)) {
             var api = stack.world().api();
             var operation = api.noop(api.session());
             var _ = api.success(operation);

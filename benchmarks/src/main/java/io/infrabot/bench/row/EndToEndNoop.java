@@ -7,7 +7,7 @@ import io.infrabot.bench.result.Outcome;
 import io.infrabot.bench.result.Outcome.Measured;
 import io.infrabot.bench.result.Score;
 import io.infrabot.bench.result.Target;
-import io.infrabot.bench.rig.Noops;
+import io.infrabot.bench.rig.Operations;
 import io.infrabot.bench.rig.Rig;
 import io.infrabot.bench.rig.Stack;
 import java.util.List;
@@ -34,11 +34,11 @@ final class EndToEndNoop implements Benchmark {
                 var peer = PeerProcess.pipeline(
                         stack.world().folder("logs").resolve("peer.log"),
                         stack.world().bootstrapServers());
-                var noops = Noops.of(stack);
-                var three = Noops.of(peer.port(), "/noop?hops=3");
-                var two = Noops.of(peer.port(), "/noop?hops=2")) {
+                var operations = Operations.noops(stack);
+                var three = Operations.of(peer.port(), "/noop?hops=3");
+                var two = Operations.of(peer.port(), "/noop?hops=2")) {
             var rounds = rig.contest()
-                    .with("InfraBot", time -> noops.measure(PER_SECOND, time))
+                    .with("InfraBot", time -> operations.measure(PER_SECOND, time))
                     .with("bare, 3 hops", time -> three.measure(PER_SECOND, time))
                     .with("bare, 2 hops", time -> two.measure(PER_SECOND, time))
                     .run();

@@ -49,6 +49,7 @@ final class JsonReport {
                 all.put("latenciesMicros", measured.series());
                 all.put("controlP95Micros", measured.controls());
                 all.put("disturbed", measured.isDisturbed());
+                all.put("failed", measured.hasFailures());
                 all.put("notes", measured.notes());
             }
             case Outcome.NotComparable(var why) -> {

@@ -46,7 +46,7 @@ final class Table {
                                 score.what(),
                                 score.words(),
                                 score.target().words(),
-                                score.verdict()))
+                                measured.hasFailures() ? "FAILED" : score.verdict()))
                         .toList();
             case Outcome.NotComparable _ -> List.of(cells(row.name(), "", "", "", "not comparable"));
             case Outcome.Broken _ -> List.of(cells(row.name(), "", "", "", "BROKEN"));

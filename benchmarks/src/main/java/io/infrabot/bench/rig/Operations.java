@@ -8,14 +8,16 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * Asks over HTTP for operations that do nothing, and reads along on live streams when each has ended: {@code answered}
+ * Asks over HTTP for operations, and reads along on live streams when each has ended: {@code answered}
  * and {@code completed}, both from the moment at which it should have been sent.
  */
-public final class Noops implements AutoCloseable {
+public final class Operations implements AutoCloseable {
 
     /** Enough that at the rates used here one is always free. */
     public static final int CONNECTIONS = 32;
@@ -30,29 +32,41 @@ public final class Noops implements AutoCloseable {
     private final Pairing pairing = new Pairing();
     private final List<EventLines> streams = new ArrayList<>();
 
-    private Noops(int port, String path, Supplier<String> body) throws IOException {
+    private Operations(int port, String path, Supplier<String> body) throws IOException {
         wires = Wires.of(CONNECTIONS, () -> Wire.tcp(port));
         this.path = path;
         this.body = body;
     }
 
-    /** Of InfraBot, in several sessions, each with its stream. */
-    public static Noops of(Stack stack) throws IOException {
-        var bodies = new ArrayList<String>();
+    /** Those that do nothing, of InfraBot, in several sessions, each with its stream. */
+    public static Operations noops(Stack stack) throws IOException {
+        return of(stack, "/api/v1/tools/noop", Payload::noop);
+    }
+
+    /** Tags, of InfraBot. They say what they must and no more, because their bodies have no room for filling. */
+    public static Operations tags(Stack stack) throws IOException {
+        var tags = new Tags("bench-own");
+        return of(stack, "/api/v1/docker/tag", session -> {
+            var tag = tags.get();
+            return "{\"sessionId\":\"%s\",\"source\":\"%s\",\"target\":\"%s\"}"
+                    .formatted(session, tag.source(), tag.target());
+        });
+    }
+
+    private static Operations of(Stack stack, String path, UnaryOperator<String> body) throws IOException {
         var sessions = stack.sessions(SESSIONS);
-        sessions.forEach(session -> bodies.add(Payload.noop(session)));
-        var turn = new java.util.concurrent.atomic.AtomicInteger();
-        var noops = new Noops(
-                stack.port(), "/api/v1/tools/noop", () -> bodies.get(Math.floorMod(turn.getAndIncrement(), SESSIONS)));
-        sessions.forEach(session -> noops.follow(stack.port(), "/api/v1/sessions/" + session + "/events"));
-        return noops;
+        var turn = new AtomicInteger();
+        var operations = new Operations(
+                stack.port(), path, () -> body.apply(sessions.get(Math.floorMod(turn.getAndIncrement(), SESSIONS))));
+        sessions.forEach(session -> operations.follow(stack.port(), "/api/v1/sessions/" + session + "/events"));
+        return operations;
     }
 
     /** Of a peer that answers alike. */
-    public static Noops of(int port, String path) throws IOException {
-        var noops = new Noops(port, path, Payload::any);
-        noops.follow(port, "/events");
-        return noops;
+    public static Operations of(int port, String path) throws IOException {
+        var operations = new Operations(port, path, Payload::any);
+        operations.follow(port, "/events");
+        return operations;
     }
 
     private void follow(int port, String stream) {
