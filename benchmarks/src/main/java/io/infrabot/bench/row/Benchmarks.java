@@ -18,6 +18,10 @@ public final class Benchmarks {
             new OverheadTag(),
             new OverheadInspect(),
             new EndToEndTag(),
+            new Startup(),
+            new NormalCpu(),
+            new Failover(),
+            new Recovery(),
             new Burst());
 
     private Benchmarks() {}
