@@ -2,7 +2,9 @@ package io.infrabot.bench.row;
 
 import static io.infrabot.chaos.world.Member.toolRunner;
 
+import io.infrabot.bench.measure.Contest.Rounds;
 import io.infrabot.bench.measure.Reading;
+import io.infrabot.bench.peer.BullMq;
 import io.infrabot.bench.peer.PeerProcess;
 import io.infrabot.bench.result.Outcome;
 import io.infrabot.bench.result.Outcome.Measured;
@@ -15,6 +17,7 @@ import io.infrabot.bench.rig.Wire;
 import io.infrabot.bench.rig.Wires;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** As many sessions as can be opened, each decided and folded before it is answered. */
@@ -31,7 +34,7 @@ final class SessionsCreated implements Benchmark {
 
     @Override
     public String what() {
-        return "POST of sessions, as many as 32 connections get; beside requests that are only stored";
+        return "POST of sessions, as many as 32 connections get; beside requests and jobs that are only stored";
     }
 
     @Override
@@ -42,39 +45,53 @@ final class SessionsCreated implements Benchmark {
                         stack.world().bootstrapServers());
                 var wires = stack.wires(CONNECTIONS);
                 var bare = Wires.of(CONNECTIONS, () -> Wire.tcp(peer.port()))) {
-            var rounds = rig.contest()
-                    .with("InfraBot", time -> create(wires, time))
-                    .with(
-                            "stored only",
-                            time -> bare.asFastAsPossible(time, (wire, _) -> {
-                                var _ = wire.post("/noop", Payload.any()).expect(202);
-                            }))
-                    .run();
-            return Measured.of(
-                    rounds,
-                    List.of(
-                            Score.of(
-                                    "sessions created",
-                                    "/s",
-                                    rounds.warm(),
-                                    round -> round.of("InfraBot").perSecond("answered"),
-                                    Target.atLeast(ENOUGH)),
-                            Score.of(
-                                    "÷ requests that are only stored",
-                                    "×",
-                                    rounds.warm(),
-                                    round -> round.of("InfraBot").perSecond("answered")
-                                            / round.of("stored only").perSecond("answered"),
-                                    Target.none())),
-                    List.of("BullMQ: peer not run: this row has no door to it yet"));
+            var contest = rig.contest()
+                    .with("InfraBot", time -> wires.asFastAsPossible(time, SessionsCreated::create))
+                    .with("stored only", time -> store(bare, "/noop", time));
+            var obstacle = BullMq.obstacle(rig.home());
+            if (obstacle.isPresent()) {
+                var rounds = contest.run();
+                return Measured.of(rounds, scores(rounds), List.of("BullMQ: peer not run: " + obstacle.get()));
+            }
+            try (var bull = BullMq.start(rig);
+                    var jobs = Wires.of(CONNECTIONS, bull::wire)) {
+                var rounds = contest.with("BullMQ", time -> store(jobs, "/kept", time))
+                        .run();
+                var scores = new ArrayList<>(scores(rounds));
+                scores.add(against(rounds, "BullMQ", "÷ jobs that BullMQ only stores", Target.atLeast(1)));
+                return Measured.of(rounds, scores, List.of());
+            }
         }
     }
 
-    /** 201 is said only of a session that has been read back and folded. */
-    private static Reading create(Wires wires, Duration time) throws InterruptedException {
-        return wires.asFastAsPossible(time, SessionsCreated::create);
+    private static List<Score> scores(Rounds rounds) {
+        return List.of(
+                Score.of(
+                        "sessions created",
+                        "/s",
+                        rounds.warm(),
+                        round -> round.of("InfraBot").perSecond("answered"),
+                        Target.atLeast(ENOUGH)),
+                against(rounds, "stored only", "÷ requests that are only stored", Target.none()));
     }
 
+    private static Score against(Rounds rounds, String other, String words, Target target) {
+        return Score.of(
+                words,
+                "×",
+                rounds.warm(),
+                round -> round.of("InfraBot").perSecond("answered")
+                        / round.of(other).perSecond("answered"),
+                target);
+    }
+
+    private static Reading store(Wires wires, String path, Duration time) throws InterruptedException {
+        return wires.asFastAsPossible(time, (wire, _) -> {
+            var _ = wire.post(path, Payload.any()).expect(202);
+        });
+    }
+
+    /** 201 is said only of a session that has been read back and folded. */
     private static void create(Wire wire, long intended) throws IOException {
         var _ = wire.post("/api/v1/sessions", BODY).expect(201);
     }
