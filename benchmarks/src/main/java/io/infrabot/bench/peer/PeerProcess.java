@@ -13,7 +13,12 @@ import java.util.Map;
 public final class PeerProcess implements AutoCloseable {
 
     private static final List<String> OPTIONS = List.of(
-            "-Xmx256m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "--enable-native-access=ALL-UNNAMED");
+            "-Xms32m",
+            "-Xmx256m",
+            "-Xmn24m",
+            "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
+            "--enable-native-access=ALL-UNNAMED");
 
     private final int port = Ports.free();
     private final Child child;
