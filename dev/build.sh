@@ -2,7 +2,7 @@
 # Sourced by infrabot: builds when sources changed, and runs from a copy, so that a later build (or
 # './infrabot test' beside a running stack) never changes files under a running process.
 
-MODULES=(local-stack session-service docker-ops-service tool-runner-service cli chaos)
+MODULES=(local-stack session-service docker-ops-service tool-runner-service cli chaos benchmarks)
 
 # One word for everything that goes into the programs: two equal words, two equal builds.
 source_stamp() {
@@ -57,10 +57,11 @@ watch_build() {
 keep_build() {
     local new=$INFRABOT_HOME/app/$1 service
     rm -rf "$new"
-    mkdir -p "$new/local-stack" "$new/cli" "$new/chaos"
+    mkdir -p "$new/local-stack" "$new/cli" "$new/chaos" "$new/benchmarks"
     cp -R "$ROOT"/local-stack/target/local-stack-*.jar "$ROOT/local-stack/target/lib" "$new/local-stack/"
     cp -R "$ROOT/cli/target/cli.jar" "$ROOT/cli/target/lib" "$new/cli/"
     cp -R "$ROOT/chaos/target/chaos.jar" "$ROOT/chaos/target/lib" "$new/chaos/"
+    cp -R "$ROOT/benchmarks/target/benchmarks.jar" "$ROOT/benchmarks/target/lib" "$new/benchmarks/"
     for service in session-service docker-ops-service tool-runner-service; do
         cp -R "$ROOT/$service/target/quarkus-app" "$new/$service"
     done

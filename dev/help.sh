@@ -14,6 +14,7 @@ InfraBot on this machine.
   ./infrabot logs [-f] [ID]            what it says
   ./infrabot test                      build and test everything, beside a running stack
   ./infrabot chaos                     break a stack of its own while it works, and judge what is left
+  ./infrabot bench                     measure stacks of its own beside limits and peers
 
   ./infrabot run TYPE ARG… [--session ID]   ask for an operation and watch it
   ./infrabot watch OPERATION                watch it until it ends
@@ -110,6 +111,21 @@ Prints each fault, each anomaly by its name, and how long it took to detect, fai
             that counts, each with a kill before or after a fact, an effect or a report
   --list    lists the faults, and which cannot be injected here; some need root
 Exit: 0 no anomaly and every expectation met, 1 otherwise; the logs stay in .infrabot/chaos then.
+END
+        bench) cat <<'END' ;;
+usage: ./infrabot bench [--yes] [NAME…] [--rounds N] [--seconds N] [--warm-up N] [--quick] [--json FILE]
+                        [--jfr FOLDER] [--list]
+
+Measures, one benchmark after another, each on a stack of its own on its own ports, and each beside a limit or a peer
+that takes turns with it. Prints a table in Markdown, with machine, load and a control, and whether targets were hit.
+  NAME      only these; --list lists them
+  --rounds  how many turns each side has (5); --seconds  how long one is (10); --warm-up  the one before the first (10)
+  --quick   2 rounds of 2 s: shows that it works, and measures nothing
+  --json    where the same goes as JSON (.infrabot/bench.json)
+  --jfr     a folder for flight recordings of the services, one a process
+Rows with a container engine start one of their own with its data in memory, which only root can; else they say
+'not comparable'. What the figures mean: docs/PERFORMANCE.md.
+Exit: 0 measured, whether targets were hit or not; 1 something failed.
 END
         *) return 1 ;;
     esac

@@ -44,6 +44,15 @@ apt_install() {
         || die 3 "apt-get could not install $*" "see its words above; install them yourself and start again"
 }
 
+# tame SERVICE: stops what its package has started; it was installed for its program only.
+tame() {
+    if [[ -d /run/systemd/system ]]; then
+        systemctl disable --now "$1" >/dev/null 2>&1 || true
+    elif [[ -x /etc/init.d/$1 ]]; then
+        "/etc/init.d/$1" stop >/dev/null 2>&1 || true
+    fi
+}
+
 # need_disk FOLDER MB
 need_disk() {
     local folder=$1 free

@@ -8,10 +8,10 @@ import io.infrabot.chaos.world.Api;
 import io.infrabot.chaos.world.Engine;
 import io.infrabot.chaos.world.Manner;
 import io.infrabot.chaos.world.Member;
+import io.infrabot.chaos.world.OwnEngine;
 import io.infrabot.chaos.world.Registry;
 import io.infrabot.chaos.world.TopicProbe;
 import io.infrabot.chaos.world.Waiting;
-import io.infrabot.system.harness.OwnEngine;
 import io.infrabot.system.harness.Stack;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Two engines, each with a node: a session is at home on one of them, and a target may choose (R1.33). */
 @EnabledIf(
-        value = "io.infrabot.system.harness.OwnEngine#isPossible",
+        value = "io.infrabot.chaos.world.OwnEngine#isPossible",
         disabledReason = "a second engine takes root, dockerd and ip")
 class TwoEnginesIT {
 
@@ -43,7 +43,7 @@ class TwoEnginesIT {
 
     @BeforeAll
     static void aNodeOnAnEngineOfItsOwn() {
-        secondEngine = STACK.with(OwnEngine.in(STACK.world().folder("engine")));
+        secondEngine = STACK.with(OwnEngine.named("second", STACK.world().folder("engine")));
         STACK.kill(FIRST);
         STACK.world()
                 .add(FIRST, Manner.USUAL.with(ZONE, "a"))

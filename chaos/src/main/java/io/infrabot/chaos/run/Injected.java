@@ -5,7 +5,7 @@ import io.infrabot.chaos.fault.Outcome;
 import java.time.Duration;
 
 /** One fault that was injected, what came of it, and how long it all took. */
-record Injected(Fault fault, Outcome outcome, Duration took) {
+public record Injected(Fault fault, Outcome outcome, Duration took) {
 
     String line() {
         var line = new StringBuilder("%s %-4s %6.1f s  %s"

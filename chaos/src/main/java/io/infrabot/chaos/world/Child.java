@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A child process that never outlives this JVM. */
-final class Child {
+public final class Child {
 
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
@@ -26,7 +26,7 @@ final class Child {
     }
 
     /** Starts {@code command}; what it says is appended to {@code log}. */
-    static Child start(List<String> command, Map<String, String> environment, Path log) {
+    public static Child start(List<String> command, Map<String, String> environment, Path log) {
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         // nothing of the surrounding settings may leak in
@@ -41,23 +41,23 @@ final class Child {
         }
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** SIGKILL; returns when the process is gone. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         process.onExit().join();
         RUNNING.remove(process);
     }
 
     /** Sends a signal by name, such as {@code STOP}. */
-    void signal(String name) {
+    public void signal(String name) {
         try {
             var exit = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                     .start()

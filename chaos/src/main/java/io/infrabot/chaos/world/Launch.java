@@ -18,7 +18,6 @@ record Launch(Programs programs, Path buildRoot) {
 
     /** As in {@code dev/stack.sh}. */
     private static final List<String> OPTIONS = List.of(
-            "-Xmx256m",
             "-XX:+UseSerialGC",
             "-XX:+UseCompactObjectHeaders",
             "-XX:+ExitOnOutOfMemoryError",
@@ -27,6 +26,13 @@ record Launch(Programs programs, Path buildRoot) {
 
     /** Of three brokers each has every record. */
     private static final int COPIES = 3;
+
+    /** As in {@code dev/stack.sh}. */
+    private static List<String> heap(Kind kind) {
+        return kind == Kind.BROKER
+                ? List.of("-Xms64m", "-Xmx256m", "-Xmn48m")
+                : List.of("-Xms32m", "-Xmx256m", "-Xmn24m");
+    }
 
     Child start(Place place, List<Place> everybody) {
         return Child.start(command(place, everybody), environment(place, everybody), place.log());
@@ -65,7 +71,8 @@ record Launch(Programs programs, Path buildRoot) {
         environment.put("INFRABOT_BUILD_ROOTS", buildRoot.toString());
         environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers(everybody));
         environment.put("DOCKER_HOST", Engine.address());
-        // as dev/stack.sh does: our own broker allows less than the usual 6 s
+        // as dev/stack.sh does: fewer pools of native memory, and our own broker allows less than the usual 6 s
+        environment.put("MALLOC_ARENA_MAX", "2");
         environment.put("INFRABOT_SESSION_GROUP_TIMEOUT", "2500");
         if (brokers(everybody).count() >= COPIES) {
             environment.put("INFRABOT_SESSION_REPLICAS", Integer.toString(COPIES));
@@ -78,7 +85,9 @@ record Launch(Programs programs, Path buildRoot) {
         var kind = place.member().kind();
         var command = new ArrayList<>(place.manner().prefix());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(heap(kind));
         command.addAll(OPTIONS);
+        programs.cache(kind).ifPresent(cache -> command.add("-XX:AOTCache=" + cache));
         command.addAll(programs.command(kind));
         if (kind == Kind.BROKER) {
             command.addAll(List.of(

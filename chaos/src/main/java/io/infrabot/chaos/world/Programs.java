@@ -1,7 +1,9 @@
 package io.infrabot.chaos.world;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where the programs are that members run.
@@ -38,6 +40,12 @@ public record Programs(Path broker, Path services, Path inService) {
             throw new IllegalStateException("neither infrabot.app nor infrabot.root says where the programs are");
         }
         return ofRepository(Path.of(root).toAbsolutePath().normalize());
+    }
+
+    /** What the launcher's training left for a program; only its own copy of the programs has any. */
+    Optional<Path> cache(Member.Kind kind) {
+        var cache = services.resolve(kind.word() + ".aot");
+        return Files.isRegularFile(cache) ? Optional.of(cache) : Optional.empty();
     }
 
     /** What comes after {@code java} and its options. */

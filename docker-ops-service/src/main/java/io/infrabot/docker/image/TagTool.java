@@ -38,7 +38,7 @@ public final class TagTool implements AtomicTool {
 
     private final ContainerEngine engine;
 
-    TagTool(ContainerEngine engine) {
+    public TagTool(ContainerEngine engine) {
         this.engine = engine;
     }
 

@@ -1,8 +1,7 @@
-package io.infrabot.system.harness;
+package io.infrabot.chaos.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.infrabot.chaos.world.SocketHttp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -14,13 +13,13 @@ import java.util.stream.Stream;
 /** A container engine beside the one of the machine, as the launcher makes them; gone with its images when closed. */
 public final class OwnEngine implements AutoCloseable {
 
-    private static final String NAME = "second";
-
+    private final String name;
     private final Path home;
     private final Thread atExit = new Thread(() -> script("forget"));
     private final String address;
 
-    private OwnEngine(Path home) {
+    private OwnEngine(String name, Path home) {
+        this.name = name;
         this.home = home;
         Runtime.getRuntime().addShutdownHook(atExit);
         try {
@@ -33,9 +32,9 @@ public final class OwnEngine implements AutoCloseable {
         }
     }
 
-    /** Starts it, with all that it keeps in {@code home}; it answers when this returns. */
-    public static OwnEngine in(Path home) {
-        return new OwnEngine(home);
+    /** Starts it under that name, with all that it keeps in {@code home}; it answers when this returns. */
+    public static OwnEngine named(String name, Path home) {
+        return new OwnEngine(name, home);
     }
 
     /** Whether there can be one here: only root may start it, with the programs that it takes. */
@@ -70,7 +69,7 @@ public final class OwnEngine implements AutoCloseable {
     private String script(String command) {
         var script = Path.of(System.getProperty("infrabot.root"), "dev", "engine");
         var builder =
-                new ProcessBuilder(script.toString(), command, NAME).redirectError(ProcessBuilder.Redirect.INHERIT);
+                new ProcessBuilder(script.toString(), command, name).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put("INFRABOT_HOME", home.toString());
         try {
             var process = builder.start();

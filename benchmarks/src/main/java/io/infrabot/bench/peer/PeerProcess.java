@@ -1,0 +1,69 @@
+package io.infrabot.bench.peer;
+
+import io.infrabot.bench.rig.Wire;
+import io.infrabot.chaos.world.Child;
+import io.infrabot.chaos.world.Ports;
+import io.infrabot.chaos.world.Waiting;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The bare peers, in a JVM of their own with the options that InfraBot's services have. */
+public final class PeerProcess implements AutoCloseable {
+
+    private static final List<String> OPTIONS = List.of(
+            "-Xms32m",
+            "-Xmx256m",
+            "-Xmn24m",
+            "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
+            "--enable-native-access=ALL-UNNAMED");
+
+    private final int port = Ports.free();
+    private final Child child;
+
+    private PeerProcess(Path log, List<String> brokers) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(OPTIONS);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), PeerMain.class.getName()));
+        command.add(Integer.toString(port));
+        command.addAll(brokers);
+        child = Child.start(command, Map.of(), log);
+    }
+
+    /** With the pipeline; it answers when this returns. */
+    public static PeerProcess pipeline(Path log, String bootstrapServers) {
+        return new PeerProcess(log, List.of(bootstrapServers)).ready();
+    }
+
+    /** With the pipeline, whose executor makes a tag for each operation. */
+    public static PeerProcess tagging(Path log, String bootstrapServers, String engine) {
+        return new PeerProcess(log, List.of(bootstrapServers, engine)).ready();
+    }
+
+    /** Only the server; it has not answered yet. */
+    public static PeerProcess server(Path log) {
+        return new PeerProcess(log, List.of());
+    }
+
+    /** Returns when it answers. */
+    public PeerProcess ready() {
+        Waiting.until(() -> {
+            try (var wire = Wire.tcp(port)) {
+                var _ = wire.get("/trivial").expect(200);
+            }
+        });
+        return this;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public void close() {
+        child.kill();
+    }
+}

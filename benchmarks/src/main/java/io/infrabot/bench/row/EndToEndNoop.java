@@ -1,0 +1,79 @@
+package io.infrabot.bench.row;
+
+import static io.infrabot.chaos.world.Member.toolRunner;
+
+import io.infrabot.bench.measure.Contest.Rounds;
+import io.infrabot.bench.peer.BullMq;
+import io.infrabot.bench.peer.PeerProcess;
+import io.infrabot.bench.result.Outcome;
+import io.infrabot.bench.result.Outcome.Measured;
+import io.infrabot.bench.result.Score;
+import io.infrabot.bench.result.Target;
+import io.infrabot.bench.rig.Operations;
+import io.infrabot.bench.rig.Rig;
+import io.infrabot.bench.rig.Stack;
+import java.util.ArrayList;
+import java.util.List;
+
+/** From the request to the end that a reader of the live stream sees, beside the same hops with nothing in them. */
+final class EndToEndNoop implements Benchmark {
+
+    private static final double PER_SECOND = 1000;
+    private static final double BOUND = 1.2;
+    private static final double PEER_BOUND = 1.5;
+    private static final String OTHERS = "Restate, Temporal test server: peers not run: there is no door to them yet";
+
+    @Override
+    public String name() {
+        return "e2e-noop";
+    }
+
+    @Override
+    public String what() {
+        return "POST of a noop until its end is on the live stream, 1000/s; beside bare pipelines and BullMQ";
+    }
+
+    @Override
+    public Outcome run(Rig rig) throws Exception {
+        try (var stack = Stack.start(rig, "", toolRunner(1));
+                var peer = PeerProcess.pipeline(
+                        stack.world().folder("logs").resolve("peer.log"),
+                        stack.world().bootstrapServers());
+                var operations = Operations.noops(stack);
+                var three = Operations.of(peer.port(), "/noop?hops=3");
+                var two = Operations.of(peer.port(), "/noop?hops=2")) {
+            var contest = rig.contest()
+                    .with("InfraBot", time -> operations.measure(PER_SECOND, time))
+                    .with("bare, 3 hops", time -> three.measure(PER_SECOND, time))
+                    .with("bare, 2 hops", time -> two.measure(PER_SECOND, time));
+            var obstacle = BullMq.obstacle(rig.home());
+            if (obstacle.isPresent()) {
+                var rounds = contest.run();
+                return Measured.of(rounds, scores(rounds), List.of("BullMQ: peer not run: " + obstacle.get(), OTHERS));
+            }
+            try (var bull = BullMq.start(rig);
+                    var jobs = Operations.of(bull.port(), "/noop")) {
+                var rounds = contest.with("BullMQ", time -> jobs.measure(PER_SECOND, time))
+                        .run();
+                var scores = new ArrayList<>(scores(rounds));
+                scores.add(against(rounds, "BullMQ", "p95 ÷ BullMQ behind a server alike", Target.atMost(PEER_BOUND)));
+                return Measured.of(rounds, scores, List.of(OTHERS));
+            }
+        }
+    }
+
+    private static List<Score> scores(Rounds rounds) {
+        return List.of(
+                against(rounds, "bare, 3 hops", "p95 ÷ bare pipeline of 3 hops", Target.atMost(BOUND)),
+                against(rounds, "bare, 2 hops", "p95 ÷ bare pipeline of 2 hops", Target.none()));
+    }
+
+    private static Score against(Rounds rounds, String other, String words, Target target) {
+        return Score.of(
+                words,
+                "×",
+                rounds.warm(),
+                round -> round.p95("InfraBot", "completed") / round.p95(other, "completed"),
+                target);
+    }
+}

@@ -1,0 +1,41 @@
+# shellcheck shell=bash
+# Sourced by infrabot: what the benchmarks measure beside InfraBot, and what they need of the machine.
+
+bench_helpers() {
+    local missing=()
+    command -v dockerd >/dev/null || missing+=(docker.io iptables)
+    command -v ip >/dev/null || missing+=(iproute2)
+    command -v redis-server >/dev/null || missing+=(redis-server)
+    command -v npm >/dev/null || missing+=(nodejs npm)
+    if ((${#missing[@]})); then
+        if is_root_on_debian; then
+            say "infrabot: installing ${missing[*]} for the benchmarks with apt-get"
+            apt_install "${missing[@]}"
+            [[ " ${missing[*]} " != *" redis-server "* ]] || tame redis-server
+        else
+            say "infrabot: ${missing[*]} missing here; the benchmarks that need it say so"
+        fi
+    fi
+    install_peer bullmq
+}
+
+# install_peer NAME: its Node packages, as its lock file says, go below INFRABOT_HOME; where they cannot, its rows say so.
+install_peer() {
+    local from=$ROOT/benchmarks/peers/$1 to=$INFRABOT_HOME/peers/$1
+    command -v npm >/dev/null || return 0
+    if cmp -s "$from/package-lock.json" "$to/installed.json"; then
+        cp "$from"/*.js "$to/"
+        return
+    fi
+    rm -rf "$to"
+    mkdir -p "$to" "$INFRABOT_HOME/logs"
+    cp "$from"/*.js "$from"/*.json "$from/.npmrc" "$to/"
+    # not 'ci', which insists on optional packages of every platform; no package's own script is run
+    if (cd "$to" && npm install --no-save --ignore-scripts --omit=optional --omit=peer --no-audit --no-fund) \
+        >"$INFRABOT_HOME/logs/npm-$1.log" 2>&1; then
+        cp "$from/package-lock.json" "$to/installed.json"
+    else
+        rm -rf "$to/node_modules"
+        say "infrabot: npm could not install $1, its rows go without it; see $INFRABOT_HOME/logs/npm-$1.log"
+    fi
+}
