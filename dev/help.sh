@@ -95,7 +95,7 @@ usage: ./infrabot test [--yes] [MAVEN ARGUMENT…]
 
 Prepares engine and registry as 'up' does, and compose with its base images (pulled, or made by dev/offline-images); then
 runs './mvnw verify' with ports and a folder of its own.
-The exit code is Maven's. Nothing stays but the engine and the registry, which are shared.
+The exit code is Maven's. Nothing stays but the engine with the base images, and the registry; they are shared.
 END
         chaos) cat <<'END' ;;
 usage: ./infrabot chaos [--yes] [--seed N] [--minutes M] [--fault F09,F20] [--kills N] [--json FILE] [--list]
