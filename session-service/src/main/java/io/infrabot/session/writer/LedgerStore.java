@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One store, so that one ordered changelog keeps it together: after a crash what is restored is a prefix of what was
  * written. That is why {@link SessionWriter} writes the session first and the operation after it.
+ *
+ * <p>Nobody else writes to the store while this is in use, so that what it remembers is what stands there.
  */
 final class LedgerStore {
 
@@ -31,7 +33,12 @@ final class LedgerStore {
     /** Sorts after '.' and before every character of an id, so that it ends the range of a session's operations. */
     private static final String AFTER_OPERATIONS = "/";
 
+    /** What was read or written last: every fact needs its session and its operation, and JSON is most of their price. */
+    private static final int REMEMBERED = 4_096;
+
     private final KeyValueStore<String, byte[]> store;
+    private final Recent<SessionId, Session> sessions = new Recent<>(REMEMBERED);
+    private final Recent<OperationId, Operation> live = new Recent<>(REMEMBERED);
 
     LedgerStore(KeyValueStore<String, byte[]> store) {
         this.store = store;
@@ -39,23 +46,26 @@ final class LedgerStore {
 
     @Nullable
     Session session(SessionId id) {
-        return session(store, id);
+        return sessions.get(id, missing -> session(store, missing));
     }
 
     @Nullable
     Operation operation(OperationId id) {
-        return operation(store, id);
+        return live.get(id, missing -> operation(store, missing));
     }
 
     void put(Session session) {
+        sessions.put(session.id(), session);
         store.put(session.id().value(), RecordCodec.encode(session));
     }
 
     void put(Operation operation) {
         store.put(operation.id().value(), RecordCodec.encode(operation));
         if (operation.isOver()) {
+            live.forget(operation.id());
             store.delete(LIVE + operation.id());
         } else {
+            live.put(operation.id(), operation);
             store.put(LIVE + operation.id(), new byte[] {1});
         }
     }
