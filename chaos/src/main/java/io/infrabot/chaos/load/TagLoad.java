@@ -2,7 +2,6 @@ package io.infrabot.chaos.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.infrabot.chaos.world.Api;
 import io.infrabot.chaos.world.Engine;
 import io.infrabot.chaos.world.Registry;
 import io.infrabot.chaos.world.Waiting;
@@ -42,23 +41,13 @@ public final class TagLoad implements AutoCloseable {
         Registry.publish(load.repository, 1, LAYER_BYTES);
         var api = world.api();
         for (int i = 0; i < threads; i++) {
-            load.sessions.add(opened(api));
+            load.sessions.add(api.session());
         }
         api.success(api.pull(load.sessions.getFirst(), load.image));
         for (var session : load.sessions) {
             load.repeating.start(() -> load.ask(session));
         }
         return load;
-    }
-
-    /** Right after a service has joined or left, it may take a moment until a session is decided. */
-    private static String opened(Api api) {
-        var answer = api.post("/api/v1/sessions", Map.of("team", "chaos"));
-        assertThat(answer.status()).as(answer.text()).isIn(201, 202);
-        var id = answer.body().path("sessionId").asText();
-        Waiting.until(
-                () -> assertThat(api.get("/api/v1/sessions/" + id).status()).isEqualTo(200));
-        return id;
     }
 
     /** The operations that were taken, by the tag that each is to make. */

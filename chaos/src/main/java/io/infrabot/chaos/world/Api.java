@@ -82,11 +82,17 @@ public final class Api {
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
     }
 
-    /** Opens a session and returns its id. */
+    /** Opens a session and returns its id. Where it is taken but not decided at once (202), waits until it is there. */
     public String session() {
         var answer = post("/api/v1/sessions", Map.of("team", "system-tests"));
-        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
-        return answer.body().path("sessionId").asText();
+        assertThat(answer.status()).as(answer.text()).isIn(201, 202);
+        var id = answer.body().path("sessionId").asText();
+        if (answer.status() == 202) {
+            Waiting.until(() -> assertThat(get("/api/v1/sessions/" + id).status())
+                    .as("session %s is there", id)
+                    .isEqualTo(200));
+        }
+        return id;
     }
 
     public JsonNode session(String id) {
