@@ -46,13 +46,13 @@ class FullNodeIT {
 
     @Test
     void thousandsOfOneSessionDoNotHoldUpTheFirstOfAnother() {
-        var full = session("many");
+        var full = api.sessionOf("many");
         var last = askForMany(full);
         Waiting.until(() -> assertThat(positionOf(last)).isGreaterThan(QUEUE_OF_THE_NODE));
         var position = positionOf(last);
 
         for (var team : List.of("many", "few")) {
-            var end = api.success(api.noop(session(team)));
+            var end = api.success(api.noop(api.sessionOf(team)));
             var left = waitingIn(full);
 
             System.out.printf("%d of %d waited still when the first of team %s was over%n", left, MANY, team);
@@ -83,12 +83,6 @@ class FullNodeIT {
         var request = new RunOperation(null, new SessionId(session), "tool.noop", SHORT, null, null);
         publisher.publish(request, id);
         return OperationIds.of(request.sessionId(), Publisher.SOURCE, id).value();
-    }
-
-    private String session(String team) {
-        var answer = api.post("/api/v1/sessions", Map.of("team", team));
-        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
-        return answer.body().path("sessionId").asText();
     }
 
     private int positionOf(String operation) {

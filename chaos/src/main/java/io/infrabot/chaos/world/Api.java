@@ -84,7 +84,12 @@ public final class Api {
 
     /** Opens a session and returns its id. Where it is taken but not decided at once (202), waits until it is there. */
     public String session() {
-        var answer = post("/api/v1/sessions", Map.of("team", "system-tests"));
+        return sessionOf("system-tests");
+    }
+
+    /** The same, of that team. */
+    public String sessionOf(String team) {
+        var answer = post("/api/v1/sessions", Map.of("team", team));
         assertThat(answer.status()).as(answer.text()).isIn(201, 202);
         var id = answer.body().path("sessionId").asText();
         if (answer.status() == 202) {
