@@ -16,6 +16,9 @@ abstract class Follower {
 
     private @Nullable List<Change.Folded> early = new ArrayList<>();
 
+    /** Version of the session's fact that was told last. */
+    private long told;
+
     /**
      * Listens first, then tells the past, then goes live. Blocks while the past is read.
      *
@@ -39,21 +42,33 @@ abstract class Follower {
     /** A fact that counted; it may be one that the past has told already. */
     abstract void folded(Change.Folded change);
 
-    /** Progress; never before the state has been told. */
+    /** Progress; never before the state has been told, and never of a run that what has been told knows to be over. */
     abstract void advanced(Progress progress);
 
     /** Nothing more comes from this instance. */
     abstract void left();
+
+    /** Everything up to this version of the session has been told. */
+    final void told(long version) {
+        told = version;
+    }
+
+    /** Whether a fact of this version is still to be told. */
+    final boolean isNews(long version) {
+        return version > told;
+    }
 
     private void changed(Change change) {
         synchronized (this) {
             switch (change) {
                 case Change.Folded folded when early != null -> early.add(folded);
                 case Change.Folded folded -> folded(folded);
-                case Change.Advanced(var progress) when early == null -> advanced(progress);
+                case Change.Advanced(var progress, var version)
+                when early == null && version >= told -> advanced(progress);
                 case Change.Left _ -> left();
                 case Change.Advanced _ -> {
-                    // the state comes first, and the next progress soon
+                    // the state comes first, and the next progress soon; and the past may have been read further than
+                    // the writer has folded, who then lets progress pass whose end has been told
                 }
             }
         }

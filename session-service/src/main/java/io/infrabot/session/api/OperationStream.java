@@ -48,7 +48,6 @@ class OperationStream {
     private final class Reader extends Follower {
         private final OperationId id;
         private final Mailbox mailbox;
-        private long version;
 
         Reader(OperationId id, Mailbox mailbox) {
             this.id = id;
@@ -63,7 +62,7 @@ class OperationStream {
             if (last != null) {
                 replay(now, last);
             }
-            if (now.version() > version) {
+            if (isNews(now.version())) {
                 var position =
                         session == null ? now.ask().position() : session.mark().position();
                 tell(position, now, mailbox::put);
@@ -86,7 +85,7 @@ class OperationStream {
         @Override
         void folded(Change.Folded change) {
             var operation = change.operation();
-            if (operation != null && operation.id().equals(id) && operation.version() > version) {
+            if (operation != null && operation.id().equals(id) && isNews(operation.version())) {
                 tell(change.position(), operation, mailbox::put);
             } else if (operation != null && id.equals(operation.ask().parent())) {
                 partMoved(change.position());
@@ -114,7 +113,7 @@ class OperationStream {
         }
 
         private void tell(long position, Operation operation, Consumer<Frame> put) {
-            version = operation.version();
+            told(operation.version());
             var view = views.of(operation);
             if (operation.isOver()) {
                 mailbox.end(Frame.change(position, "end", view));

@@ -59,7 +59,6 @@ class SessionStream {
     private final class Reader extends Follower {
         private final SessionId id;
         private final Mailbox mailbox;
-        private long version;
 
         Reader(SessionId id, Mailbox mailbox) {
             this.id = id;
@@ -71,7 +70,7 @@ class SessionStream {
             var now = find(id);
             if (last == null) {
                 mailbox.put(Frame.change(now.mark().position(), "state", now.toState()));
-                version = now.version();
+                told(now.version());
             } else {
                 replay(now.mark().first(), last);
             }
@@ -81,34 +80,34 @@ class SessionStream {
         private void replay(long first, long last) {
             Map<OperationId, Operation> operations = new HashMap<>();
             Session standing = null;
-            var told = false;
+            var begun = false;
             for (var entry : history.of(id, first)) {
-                if (!told && standing != null && entry.offset() > last) {
-                    told = true;
+                if (!begun && standing != null && entry.offset() > last) {
+                    begun = true;
                     mailbox.put(Frame.change(standing.mark().position(), "state", standing.toState()));
                 }
                 var about = entry.fact() instanceof OfOperation fact ? fact.operationId() : null;
                 if (Fold.apply(standing, about == null ? null : operations.get(about), entry)
                         instanceof Folded.Counted(var next, var operation)) {
                     standing = next;
-                    version = next.version();
+                    told(next.version());
                     if (operation != null) {
                         operations.put(operation.id(), operation);
                     }
-                    if (told) {
+                    if (begun) {
                         tell(entry.offset(), operation, next, mailbox::putPatiently);
                     }
                 }
             }
-            if (!told && standing != null) {
+            if (!begun && standing != null) {
                 mailbox.put(Frame.change(standing.mark().position(), "state", standing.toState()));
             }
         }
 
         @Override
         void folded(Change.Folded change) {
-            if (change.fact().version() > version) {
-                version = change.fact().version();
+            if (isNews(change.fact().version())) {
+                told(change.fact().version());
                 tell(change.position(), change.operation(), change.session(), mailbox::put);
             }
         }

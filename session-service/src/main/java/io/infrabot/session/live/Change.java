@@ -1,6 +1,5 @@
 package io.infrabot.session.live;
 
-import io.infrabot.events.OperationId;
 import io.infrabot.events.Progress;
 import io.infrabot.events.SessionEvent;
 import io.infrabot.events.SessionId;
@@ -30,15 +29,15 @@ public sealed interface Change {
         }
     }
 
-    /** An operation has come further. */
-    record Advanced(Progress progress) implements Change {
+    /**
+     * An operation has come further.
+     *
+     * @param version up to which the session's history was folded when this was taken for news
+     */
+    record Advanced(Progress progress, long version) implements Change {
         @Override
         public SessionId sessionId() {
             return progress.sessionId();
-        }
-
-        public OperationId operationId() {
-            return progress.operationId();
         }
     }
 

@@ -36,7 +36,10 @@ public final class Mailbox {
                 // what waits is still delivered: the reader comes back from where it got to
                 ended = true;
             } else {
-                waiting.put(frame.coalesce() == null ? (Object) sequence++ : frame.coalesce(), frame);
+                var place = frame.coalesce() == null ? (Object) sequence++ : frame.coalesce();
+                // not in the place of the older one: what was told in between may be what it rests upon
+                waiting.remove(place);
+                waiting.put(place, frame);
             }
         }
         drain();

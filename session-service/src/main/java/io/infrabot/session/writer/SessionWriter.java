@@ -1,6 +1,5 @@
 package io.infrabot.session.writer;
 
-import io.infrabot.events.OperationId;
 import io.infrabot.events.SessionEvent;
 import io.infrabot.events.SessionEvent.OfOperation;
 import io.infrabot.events.SessionEvent.OperationPlaced;
@@ -208,11 +207,5 @@ final class SessionWriter {
                 outlet.state(id, session.deleted() ? null : session);
             }
         }
-    }
-
-    /** Where the operation stands for sure, that is, folded. */
-    @Nullable
-    Operation folded(OperationId id) {
-        return store.operation(id);
     }
 }

@@ -38,6 +38,18 @@ class MailboxTest {
     }
 
     @Test
+    void progressComesAfterTheChangeThatItRestsUpon() {
+        var reader = reader(0);
+
+        mailbox().put(Frame.latest("progress", "first attempt, 0.8", "progress"));
+        mailbox().put(Frame.change(1, "state", "second attempt"));
+        mailbox().put(Frame.latest("progress", "second attempt, 0.1", "progress"));
+        reader.request(10);
+
+        assertThat(reader.getItems()).extracting(Frame::data).containsExactly("second attempt", "second attempt, 0.1");
+    }
+
+    @Test
     void aReaderThatLetsTooManyChangesPileUpIsLetGo() {
         var reader = reader(0);
 
