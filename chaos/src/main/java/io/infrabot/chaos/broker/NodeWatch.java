@@ -55,20 +55,17 @@ final class NodeWatch implements AutoCloseable {
 
     private void look() {
         while (!stopped) {
-            for (var session : world.members(Kind.SESSION)) {
-                for (var node : nodes) {
-                    note(session, node);
-                }
-            }
+            world.members(Kind.SESSION).forEach(this::note);
             LockSupport.parkNanos(PAUSE_NANOS);
         }
     }
 
-    private void note(Member session, Member node) {
+    private void note(Member session) {
         try {
-            if (world.api(session).nodeStatus(node.id()).equals("LOST")) {
-                lost.add("%s by %s".formatted(node, session));
-            }
+            var statuses = world.api(session).nodeStatuses();
+            nodes.stream()
+                    .filter(node -> "LOST".equals(statuses.get(node.id())))
+                    .forEach(node -> lost.add("%s by %s".formatted(node, session)));
         } catch (java.io.UncheckedIOException e) {
             // it cannot answer: then it says of nobody that he is lost
         }

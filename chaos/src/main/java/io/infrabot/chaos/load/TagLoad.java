@@ -16,14 +16,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Gives an image name after name, without end, on a session for each of its threads. Each name is used once, so that
- * the engine's side tells which operation had its effect, and when.
+ * Gives an image name after name, without end, on a session for each of its threads, few at a time, so that it ends soon
+ * after it is stopped. Each name is used once, so that the engine's side tells which operation had its effect, and when.
  */
 public final class TagLoad implements AutoCloseable {
 
     private static final int LAYER_BYTES = 1024;
 
+    /** Enough under way to keep two nodes busy. */
+    private static final int AHEAD = 8;
+
     private final World world;
+    private final Room room;
     private final String repository = Registry.newRepository();
     private final String image = Registry.address() + "/" + repository + ":1";
     private final List<String> sessions = new ArrayList<>();
@@ -33,6 +37,7 @@ public final class TagLoad implements AutoCloseable {
 
     private TagLoad(World world) {
         this.world = world;
+        room = new Room(world, AHEAD);
     }
 
     /** Begins, once the image is on the engine. */
@@ -93,7 +98,7 @@ public final class TagLoad implements AutoCloseable {
     private void ask(String session) {
         var tag = "t" + number.incrementAndGet();
         var key = UUID.randomUUID().toString();
-        while (!repeating.isStopped() && !isTaken(session, tag, key)) {
+        while (!repeating.isStopped() && !(room.in(session) && isTaken(session, tag, key))) {
             repeating.pause();
         }
     }

@@ -15,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -164,12 +165,16 @@ public final class Api {
 
     /** The liveness of a node; empty where it is unknown. */
     public String nodeStatus(String node) {
+        return nodeStatuses().getOrDefault(node, "");
+    }
+
+    /** The liveness of every node that is known, by its id. */
+    public Map<String, String> nodeStatuses() {
+        var statuses = new HashMap<String, String>();
         for (var each : get("/api/v1/nodes").body().path("items")) {
-            if (each.path("nodeId").asText().equals(node)) {
-                return each.path("status").asText();
-            }
+            statuses.put(each.path("nodeId").asText(), each.path("status").asText());
         }
-        return "";
+        return statuses;
     }
 
     /** The value of a counter in the text format of Prometheus, over all its labels; 0 where it is not there. */

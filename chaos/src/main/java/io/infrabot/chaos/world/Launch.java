@@ -71,11 +71,15 @@ record Launch(Programs programs, Path buildRoot) {
         environment.put("INFRABOT_BUILD_ROOTS", buildRoot.toString());
         environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers(everybody));
         environment.put("DOCKER_HOST", Engine.address());
-        // as dev/stack.sh does: fewer pools of native memory, and our own broker allows less than the usual 6 s
+        // as dev/stack.sh does: fewer pools of native memory
         environment.put("MALLOC_ARENA_MAX", "2");
-        environment.put("INFRABOT_SESSION_GROUP_TIMEOUT", "2500");
         if (brokers(everybody).count() >= COPIES) {
             environment.put("INFRABOT_SESSION_REPLICAS", Integer.toString(COPIES));
+            // the group answers nobody until a broker that died is out of the in-sync copies
+            environment.put("INFRABOT_SESSION_GROUP_TIMEOUT", "10000");
+        } else {
+            // as dev/stack.sh does: our own broker allows less than the usual 6 s
+            environment.put("INFRABOT_SESSION_GROUP_TIMEOUT", "2500");
         }
         environment.putAll(place.manner().environment());
         return environment;

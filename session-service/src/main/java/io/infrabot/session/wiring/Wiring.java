@@ -19,6 +19,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class Wiring {
 
+    /** As {@code kafka-streams.request.timeout.ms}: another broker is asked then. */
+    private static final int ANSWER_MS = 5_000;
+
     @Produces
     @Singleton
     Decider decider(SessionConfig config) {
@@ -59,6 +62,10 @@ class Wiring {
     }
 
     static Map<String, Object> kafka(String bootstrapServers) {
-        return Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        return Map.of(
+                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG,
+                ANSWER_MS);
     }
 }
