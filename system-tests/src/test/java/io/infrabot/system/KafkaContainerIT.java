@@ -104,7 +104,7 @@ class KafkaContainerIT {
     void anOperationGoesItsWholeWay() {
         var folder = Path.of(System.getProperty("infrabot.tests.dir"), "kafka-container-" + System.nanoTime());
         var thisBroker = Manner.USUAL.with("KAFKA_BOOTSTRAP_SERVERS", kafka.getBootstrapServers());
-        try (var world = new World(folder, Programs.asSet())) {
+        try (var world = new World(folder, Programs.asSet().forShortLives())) {
             world.add(SESSION, thisBroker).add(TOOL_RUNNER, thisBroker);
             try {
                 world.start(SESSION, TOOL_RUNNER);

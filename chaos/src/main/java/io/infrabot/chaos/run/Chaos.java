@@ -45,7 +45,7 @@ public final class Chaos {
     public Verdict run(Path folder) throws InterruptedException {
         var begun = System.nanoTime();
         try (var counter = CounterServer.at(HOST)) {
-            var world = new World(folder, Programs.asSet());
+            var world = new World(folder, Programs.asSet().forShortLives());
             var clean = false;
             try {
                 populate(world, counter);

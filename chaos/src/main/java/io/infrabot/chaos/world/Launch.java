@@ -91,6 +91,7 @@ record Launch(Programs programs, Path buildRoot) {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(heap(kind));
         command.addAll(OPTIONS);
+        command.addAll(programs.options());
         programs.cache(kind).ifPresent(cache -> command.add("-XX:AOTCache=" + cache));
         command.addAll(programs.command(kind));
         if (kind == Kind.BROKER) {

@@ -11,8 +11,9 @@ import java.util.Optional;
  * @param broker holds the broker's jar and {@code lib}
  * @param services holds one folder a service
  * @param inService from there to the runnable jar
+ * @param options of the JVM, besides those that every run has
  */
-public record Programs(Path broker, Path services, Path inService) {
+public record Programs(Path broker, Path services, Path inService, List<String> options) {
 
     private static final String RUNNER = "quarkus-run.jar";
 
@@ -21,12 +22,13 @@ public record Programs(Path broker, Path services, Path inService) {
         return new Programs(
                 root.resolve("local-stack/target"),
                 root,
-                Path.of("target", "quarkus-app").resolve(RUNNER));
+                Path.of("target", "quarkus-app").resolve(RUNNER),
+                List.of());
     }
 
     /** As the launcher keeps them. */
     public static Programs ofLauncher(Path app) {
-        return new Programs(app.resolve("local-stack"), app, Path.of(RUNNER));
+        return new Programs(app.resolve("local-stack"), app, Path.of(RUNNER), List.of());
     }
 
     /** As the system properties say: {@code infrabot.app}, the launcher's folder, else {@code infrabot.root}. */
@@ -40,6 +42,14 @@ public record Programs(Path broker, Path services, Path inService) {
             throw new IllegalStateException("neither infrabot.app nor infrabot.root says where the programs are");
         }
         return ofRepository(Path.of(root).toAbsolutePath().normalize());
+    }
+
+    /**
+     * The same for worlds that live for minutes, many processes on few cores: the quick compiler is enough, and the other
+     * one would take what the world needs.
+     */
+    public Programs forShortLives() {
+        return new Programs(broker, services, inService, List.of("-XX:TieredStopAtLevel=1"));
     }
 
     /** What the launcher's training left for a program; only its own copy of the programs has any. */

@@ -28,7 +28,7 @@ public final class Stack implements BeforeAllCallback, AfterAllCallback, AfterTe
 
     public Stack() {
         var folder = Path.of(System.getProperty("infrabot.tests.dir"), "stack-" + System.nanoTime());
-        world = new World(folder, Programs.asSet()).add(ALL);
+        world = new World(folder, Programs.asSet().forShortLives()).add(ALL);
     }
 
     @Override
