@@ -53,7 +53,7 @@ final class BadCable implements Fault {
                     .isEqualTo("ALIVE"));
             var back = Duration.between(healed, Instant.now());
             load.more(20);
-            var losses = Ownership.of(scene.world(), load, node.member()).losses();
+            var losses = Ownership.of(scene.world(), load, node).losses();
             return load.ends(DRAIN)
                     .judge(Outcome.of("a bad cable for %s; %d runs were moved".formatted(node.member(), losses))
                             .measured("back", back));

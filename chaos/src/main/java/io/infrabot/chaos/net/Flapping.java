@@ -55,13 +55,13 @@ final class Flapping implements Fault {
     private static Outcome judged(Scene scene, IsolatedNode node, TagLoad load, int times) {
         Waiting.until(() ->
                 assertThat(scene.world().api().nodeStatus(node.member().id())).isEqualTo("ALIVE"));
-        var ownership = Ownership.of(scene.world(), load, node.member());
+        var ownership = Ownership.of(scene.world(), load, node);
         var outcome = Outcome.of("cut %s off %d times; %d runs were moved, one of them to its %d. node"
                 .formatted(node.member(), times, ownership.losses(), ownership.placementsAtMost()));
         if (ownership.placementsAtMost() > RESTLESS) {
             outcome = outcome.broken("an operation was placed %d times".formatted(ownership.placementsAtMost()));
         }
-        for (var effect : ownership.effectsWithoutRight(node.engine().calls())) {
+        for (var effect : ownership.effectsWithoutRight()) {
             outcome = outcome.broken("an effect of a run that was given away: " + effect);
         }
         return load.ends(DRAIN).judge(outcome);

@@ -73,8 +73,7 @@ final class NodeCutOff implements Fault {
     }
 
     private Outcome cut(Scene scene, IsolatedNode node, TagLoad load, Cut cut, Outcome soFar) {
-        Waiting.until(() -> assertThat(Ownership.of(scene.world(), load, node.member())
-                        .effectsOf(node.engine().calls()))
+        Waiting.until(() -> assertThat(Ownership.of(scene.world(), load, node).effects())
                 .as("effects of the node before it is cut off")
                 .isPositive());
         var name = cuts.size() == 1 ? "" : "-" + cut.name().toLowerCase(java.util.Locale.ROOT);
@@ -86,7 +85,7 @@ final class NodeCutOff implements Fault {
         node.network().heal();
         var back = await(scene, node, "ALIVE", healedAt);
         load.more(20);
-        var ownership = Ownership.of(scene.world(), load, node.member());
+        var ownership = Ownership.of(scene.world(), load, node);
         var outcome = soFar.measured("detect" + name, detect).measured("back" + name, back);
         var failover = ownership.firstStartElsewhere(at, healedAt);
         if (failover.isPresent()) {
@@ -99,10 +98,10 @@ final class NodeCutOff implements Fault {
         if (failover.isEmpty() || failover.get().compareTo(FAILOVER.plus(limit).minus(DETECT)) > 0) {
             outcome = outcome.broken("%s: work went on elsewhere after %s".formatted(cut, failover));
         }
-        for (var effect : ownership.effectsBehindFence(node.engine().calls(), at, healedAt)) {
+        for (var effect : ownership.effectsBehindFence(at, healedAt)) {
             outcome = outcome.broken("%s: an effect behind the fence: %s".formatted(cut, effect));
         }
-        for (var effect : ownership.effectsWithoutRight(node.engine().calls())) {
+        for (var effect : ownership.effectsWithoutRight()) {
             outcome = outcome.broken("%s: an effect of a run that was given away: %s".formatted(cut, effect));
         }
         return outcome;

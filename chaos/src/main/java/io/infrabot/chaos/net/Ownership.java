@@ -3,7 +3,6 @@ package io.infrabot.chaos.net;
 import io.infrabot.chaos.engine.EngineProxy.Call;
 import io.infrabot.chaos.history.HistoryFold;
 import io.infrabot.chaos.load.TagLoad;
-import io.infrabot.chaos.world.Member;
 import io.infrabot.chaos.world.TopicProbe;
 import io.infrabot.chaos.world.World;
 import io.infrabot.events.NodeId;
@@ -35,21 +34,26 @@ final class Ownership {
 
     private final NodeId node;
     private final String repository;
+    private final List<Call> calls;
     private final Map<String, List<SessionEvent>> facts = new HashMap<>();
 
-    private Ownership(NodeId node, String repository) {
+    private Ownership(NodeId node, String repository, List<Call> calls) {
         this.node = node;
         this.repository = repository;
+        this.calls = List.copyOf(calls);
     }
 
-    /** Of the operations of {@code load}, by the tag that each makes; {@code member} is the one that may lose them. */
-    static Ownership of(World world, TagLoad load, Member member) {
-        var ownership = new Ownership(new NodeId(member.id()), load.tagged());
+    /** Of the operations of {@code load}, by the tag that each makes; {@code isolated} is the one that may lose them. */
+    static Ownership of(World world, TagLoad load, IsolatedNode isolated) {
+        // effects first, the history last: what was done by then, it explains
+        var ownership = new Ownership(
+                new NodeId(isolated.member().id()),
+                load.tagged(),
+                isolated.engine().calls());
+        var operations = load.operations();
         var history = HistoryFold.of(new TopicProbe(world));
-        load.operations()
-                .forEach((tag, operation) -> ownership.facts.put(
-                        tag,
-                        history.factsOf(operation).stream().map(Entry::fact).toList()));
+        operations.forEach((tag, operation) -> ownership.facts.put(
+                tag, history.factsOf(operation).stream().map(Entry::fact).toList()));
         return ownership;
     }
 
@@ -80,8 +84,8 @@ final class Ownership {
     }
 
     /** How many effects of the load the node asked of its engine: with none there is nothing to judge. */
-    long effectsOf(List<Call> calls) {
-        return effects(calls).count();
+    long effects() {
+        return asked().count();
     }
 
     /** How often an operation was taken from the node because it was silent. */
@@ -103,17 +107,16 @@ final class Ownership {
     }
 
     /** Effects that the node asked of its engine between the end of its fence and {@code healed}: none is right. */
-    List<String> effectsBehindFence(List<Call> calls, Instant cut, Instant healed) {
-        return effects(calls)
-                .filter(call -> call.at().isAfter(cut.plus(FENCE)) && call.at().isBefore(healed))
+    List<String> effectsBehindFence(Instant cut, Instant healed) {
+        return asked().filter(
+                        call -> call.at().isAfter(cut.plus(FENCE)) && call.at().isBefore(healed))
                 .map(Call::toString)
                 .toList();
     }
 
     /** Effects that the node asked of its engine for runs that were not its own, or no longer. */
-    List<String> effectsWithoutRight(List<Call> calls) {
-        return effects(calls)
-                .filter(call -> !isHolder(facts.getOrDefault(tag(call), List.of()), call.at()))
+    List<String> effectsWithoutRight() {
+        return asked().filter(call -> !isHolder(facts.getOrDefault(tag(call), List.of()), call.at()))
                 .map(call -> "%s at %s, while the history says %s".formatted(tag(call), call.at(), trail(call)))
                 .toList();
     }
@@ -129,7 +132,7 @@ final class Ownership {
                 .collect(Collectors.joining(", "));
     }
 
-    private Stream<Call> effects(List<Call> calls) {
+    private Stream<Call> asked() {
         return calls.stream()
                 .filter(call -> call.method().equals("POST")
                         && call.path().contains("repo=" + URLEncoder.encode(repository, StandardCharsets.UTF_8) + "&")
