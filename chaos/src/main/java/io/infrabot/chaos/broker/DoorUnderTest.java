@@ -94,13 +94,7 @@ final class DoorUnderTest {
     }
 
     Outcome judge(Outcome soFar, Duration refused) {
-        var outcome = soFar.measured("refused", slowestPost).measured("read", slowestRead);
-        if (slowestPost.compareTo(refused) > 0) {
-            outcome = outcome.broken("a POST was refused only after " + slowestPost);
-        }
-        if (slowestRead.compareTo(refused) > 0) {
-            outcome = outcome.broken("a GET was answered only after " + slowestRead);
-        }
+        var outcome = soFar.measured("refused", slowestPost, refused).measured("read", slowestRead, refused);
         if (posts.getOrDefault(503, 0) == 0) {
             outcome = outcome.broken("no POST was refused");
         }

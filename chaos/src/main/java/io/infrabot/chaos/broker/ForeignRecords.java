@@ -84,10 +84,7 @@ final class ForeignRecords {
         var api = scene.world().api();
         api.success(publisher.noop(session).value());
         var blocked = Duration.ofNanos(System.nanoTime() - begun);
-        var outcome = soFar.measured("blocked", blocked);
-        if (blocked.compareTo(BLOCKED) > 0) {
-            outcome = outcome.broken("the partition was blocked for " + blocked);
-        }
+        var outcome = soFar.measured("blocked", blocked, BLOCKED);
         var letters = new DeadLetters(scene.world());
         for (var each : written) {
             // progress may be lost, so it needs no letter

@@ -131,10 +131,8 @@ final class Kills {
                         .filter(operation -> operation.status() == OperationStatus.FAILED)
                         .isPresent())
                 .count();
-        var told = new Outcome(
-                "%s, %d of %d ended OUTCOME_UNKNOWN".formatted(outcome.told(), failed, counted.size()),
-                outcome.measured(),
-                outcome.broken());
+        var told =
+                outcome.retold("%s, %d of %d ended OUTCOME_UNKNOWN".formatted(outcome.told(), failed, counted.size()));
         return ended ? told : told.broken("counted effects have no end after " + PATIENCE);
     }
 

@@ -12,27 +12,50 @@ import java.util.Map;
  * @param told what was really done, such as {@code killed docker-ops-2}
  * @param measured how long things took, by name: {@code detect}, {@code failover}, {@code recovered}, others
  * @param broken expectations of this fault that were not met, each a sentence; the history has its own checker
+ * @param missed goals of speed that were not reached, each a sentence: on a busy machine nothing is wrong with that
  */
-public record Outcome(String told, Map<String, Duration> measured, List<String> broken) {
+public record Outcome(String told, Map<String, Duration> measured, List<String> broken, List<String> missed) {
 
     public Outcome {
         measured = new LinkedHashMap<>(measured);
         broken = List.copyOf(broken);
+        missed = List.copyOf(missed);
     }
 
     public static Outcome of(String told) {
-        return new Outcome(told, Map.of(), List.of());
+        return new Outcome(told, Map.of(), List.of(), List.of());
+    }
+
+    /** The same, told in other words. */
+    public Outcome retold(String words) {
+        return new Outcome(words, measured, broken, missed);
     }
 
     public Outcome measured(String name, Duration took) {
         var more = new LinkedHashMap<>(measured);
         more.put(name, took);
-        return new Outcome(told, more, broken);
+        return new Outcome(told, more, broken, missed);
+    }
+
+    /** As {@link #measured(String, Duration)}, and a miss where it took longer than {@code goal}. */
+    public Outcome measured(String name, Duration took, Duration goal) {
+        var outcome = measured(name, took);
+        return took.compareTo(goal) <= 0
+                ? outcome
+                : outcome.missed("%s took %d ms, the goal is %d ms".formatted(name, took.toMillis(), goal.toMillis()));
     }
 
     public Outcome broken(String sentence) {
-        var more = new ArrayList<>(broken);
-        more.add(sentence);
-        return new Outcome(told, measured, more);
+        return new Outcome(told, measured, and(broken, sentence), missed);
+    }
+
+    public Outcome missed(String sentence) {
+        return new Outcome(told, measured, broken, and(missed, sentence));
+    }
+
+    private static List<String> and(List<String> sentences, String another) {
+        var more = new ArrayList<>(sentences);
+        more.add(another);
+        return more;
     }
 }

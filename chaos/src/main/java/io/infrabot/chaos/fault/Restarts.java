@@ -56,10 +56,7 @@ final class Restarts {
             held.put(leaver, scene.live().heldBy(new NodeId(leaver.id())));
             var exit = scene.world().term(leaver);
             scene.world().start(leaver);
-            outcome = outcome.measured("exit of " + leaver, exit);
-            if (exit.compareTo(EXIT) > 0) {
-                outcome = outcome.broken("%s took %d ms to go".formatted(leaver, exit.toMillis()));
-            }
+            outcome = outcome.measured("exit of " + leaver, exit, EXIT);
         }
         for (var each : held.entrySet()) {
             var failed = scene.live()

@@ -49,7 +49,7 @@ final class Storms {
         if (removals[0] == 0) {
             return outcome.broken("F20: nobody could be removed from the group");
         }
-        return share >= LEAST_SHARE ? outcome : outcome.broken("F20: less than half of the calm throughput");
+        return share >= LEAST_SHARE ? outcome : outcome.missed("less than half of the calm throughput");
     }
 
     /** How many requests were taken a second meanwhile. */

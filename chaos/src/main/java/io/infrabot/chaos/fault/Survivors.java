@@ -57,10 +57,7 @@ record Survivors(Scene scene, Member gone, long begun, Set<OperationId> held, Ma
             return outcome.broken("%s: not within %d s after %s".formatted(name, PATIENCE.toSeconds(), outcome.told()));
         }
         var took = Duration.ofNanos(at.getAsLong() - begun);
-        var next = outcome.measured(name, took);
-        return took.compareTo(bound) <= 0
-                ? next
-                : next.broken("%s took %d ms after %s".formatted(name, took.toMillis(), outcome.told()));
+        return outcome.measured(name, took, bound);
     }
 
     /** The first survivor that calls it suspect or lost, or the first fact that says so. */

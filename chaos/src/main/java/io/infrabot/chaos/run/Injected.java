@@ -13,6 +13,7 @@ public record Injected(Fault fault, Outcome outcome, Duration took) {
                         outcome.broken().isEmpty() ? "ok" : "!!", fault.id(), took.toMillis() / 1e3, outcome.told()));
         outcome.measured().forEach((name, time) -> line.append("; %s %d ms".formatted(name, time.toMillis())));
         outcome.broken().forEach(sentence -> line.append("; NOT MET: ").append(sentence));
+        outcome.missed().forEach(sentence -> line.append("; MISSED: ").append(sentence));
         return line.toString();
     }
 }

@@ -30,6 +30,7 @@ final class Report {
         out.printf("drain      %d ms%n", verdict.drained().toMillis());
         verdict.surprises().stream().distinct().forEach(each -> out.println("surprise   " + each.replace('\n', ' ')));
         verdict.broken().forEach(each -> out.println("not met    " + each));
+        verdict.missed().forEach(each -> out.println("missed     " + each));
         verdict.anomalies().stream().limit(SHOWN).forEach(each -> out.println("ANOMALY " + each));
         if (verdict.anomalies().size() > SHOWN) {
             out.printf("… and %d more%n", verdict.anomalies().size() - SHOWN);
@@ -39,7 +40,13 @@ final class Report {
 
     private static String last(Verdict verdict) {
         if (verdict.isClean()) {
-            return "CHAOS OK seed=%d faults=%d anomalies=0".formatted(verdict.seed(), verdict.faults());
+            return "CHAOS OK seed=%d faults=%d anomalies=0%s"
+                    .formatted(
+                            verdict.seed(),
+                            verdict.faults(),
+                            verdict.missed().isEmpty()
+                                    ? ""
+                                    : " goals missed=" + verdict.missed().size());
         }
         var names = verdict.anomalies().stream()
                 .collect(Collectors.groupingBy(each -> each.name().words(), Collectors.counting()));
@@ -74,7 +81,9 @@ final class Report {
                                                 Map.Entry::getKey,
                                                 time -> time.getValue().toMillis())),
                                 "notMet",
-                                each.outcome().broken()))
+                                each.outcome().broken(),
+                                "missed",
+                                each.outcome().missed()))
                         .toList());
         all.put("skipped", verdict.skipped());
         all.put("attempts", verdict.attempts());

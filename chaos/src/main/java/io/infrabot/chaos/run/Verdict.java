@@ -1,5 +1,6 @@
 package io.infrabot.chaos.run;
 
+import io.infrabot.chaos.fault.Outcome;
 import io.infrabot.chaos.history.Anomaly;
 import io.infrabot.chaos.history.Attempt;
 import io.infrabot.chaos.history.Attempt.Result;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * All that a run has shown.
@@ -43,8 +45,17 @@ public record Verdict(
 
     /** Expectations of faults that were not met. */
     public List<String> broken() {
+        return sentences(Outcome::broken);
+    }
+
+    /** Goals of speed that were not reached: a figure, no failure. */
+    public List<String> missed() {
+        return sentences(Outcome::missed);
+    }
+
+    private List<String> sentences(Function<Outcome, List<String>> which) {
         return injected.stream()
-                .flatMap(each -> each.outcome().broken().stream()
+                .flatMap(each -> which.apply(each.outcome()).stream()
                         .map(sentence -> sentence.startsWith(each.fault().id())
                                 ? sentence
                                 : each.fault().id() + ": " + sentence))
