@@ -1,5 +1,6 @@
 package io.infrabot.bench.peer;
 
+import io.infrabot.bench.rig.Stack;
 import io.infrabot.bench.rig.Wire;
 import io.infrabot.chaos.world.Child;
 import io.infrabot.chaos.world.Ports;
@@ -9,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The bare peers, in a JVM of their own with the options that InfraBot's services have. */
+/** The bare peers beside a stack, in a JVM of their own with the options that InfraBot's services have. */
 public final class PeerProcess implements AutoCloseable {
 
     private static final List<String> OPTIONS = List.of(
@@ -23,29 +24,29 @@ public final class PeerProcess implements AutoCloseable {
     private final int port = Ports.free();
     private final Child child;
 
-    private PeerProcess(Path log, List<String> brokers) {
+    private PeerProcess(Stack stack, String... arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(OPTIONS);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), PeerMain.class.getName()));
         command.add(Integer.toString(port));
-        command.addAll(brokers);
-        child = Child.start(command, Map.of(), log);
+        command.addAll(List.of(arguments));
+        child = Child.start(command, Map.of(), stack.world().folder("logs").resolve("peer.log"));
     }
 
     /** With the pipeline; it answers when this returns. */
-    public static PeerProcess pipeline(Path log, String bootstrapServers) {
-        return new PeerProcess(log, List.of(bootstrapServers)).ready();
+    public static PeerProcess pipeline(Stack stack) {
+        return new PeerProcess(stack, stack.world().bootstrapServers()).ready();
     }
 
     /** With the pipeline, whose executor makes a tag for each operation. */
-    public static PeerProcess tagging(Path log, String bootstrapServers, String engine) {
-        return new PeerProcess(log, List.of(bootstrapServers, engine)).ready();
+    public static PeerProcess tagging(Stack stack, String engine) {
+        return new PeerProcess(stack, stack.world().bootstrapServers(), engine).ready();
     }
 
     /** Only the server; it has not answered yet. */
-    public static PeerProcess server(Path log) {
-        return new PeerProcess(log, List.of());
+    public static PeerProcess server(Stack stack) {
+        return new PeerProcess(stack);
     }
 
     /** Returns when it answers. */

@@ -1,6 +1,7 @@
 package io.infrabot.bench.result;
 
 import io.infrabot.bench.measure.Contest.Round;
+import io.infrabot.bench.measure.Contest.Rounds;
 import io.infrabot.bench.result.Target.Numbers;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -25,6 +26,12 @@ public record Score(String what, String unit, List<Double> rounds, Target target
     public static Score of(
             String what, String unit, List<Round> rounds, ToDoubleFunction<Round> figure, Target target) {
         return new Score(what, unit, rounds.stream().map(figure::applyAsDouble).toList(), target);
+    }
+
+    /** How the 95th percentile of what InfraBot did stands to that of {@code other}. */
+    public static Score ofP95(String what, Rounds rounds, String latency, String other, Target target) {
+        return of(
+                what, "×", rounds.warm(), round -> round.p95("InfraBot", latency) / round.p95(other, latency), target);
     }
 
     /** The median: no single bad second moves it. */

@@ -6,7 +6,6 @@ import io.infrabot.bench.measure.OpenLoop;
 import io.infrabot.bench.measure.Ticker;
 import io.infrabot.bench.peer.OneHop;
 import io.infrabot.bench.peer.PeerProcess;
-import io.infrabot.bench.result.Outcome;
 import io.infrabot.bench.result.Outcome.Measured;
 import io.infrabot.bench.result.Score;
 import io.infrabot.bench.result.Target;
@@ -35,10 +34,9 @@ final class Accept implements Benchmark {
     }
 
     @Override
-    public Outcome run(Rig rig) throws Exception {
+    public Measured run(Rig rig) throws Exception {
         try (var stack = Stack.start(rig, "", toolRunner(1));
-                var peer = PeerProcess.server(stack.world().folder("logs").resolve("peer.log"))
-                        .ready();
+                var peer = PeerProcess.server(stack).ready();
                 var trivial = Wires.of(Operations.CONNECTIONS, () -> Wire.tcp(peer.port()));
                 var hop = new OneHop(stack.kafka(), PER_SECOND);
                 var operations = Operations.noops(stack)) {

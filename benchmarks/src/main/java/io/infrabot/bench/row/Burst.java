@@ -2,7 +2,6 @@ package io.infrabot.bench.row;
 
 import static io.infrabot.chaos.world.Member.dockerOps;
 
-import io.infrabot.bench.result.Outcome;
 import io.infrabot.bench.result.Outcome.Measured;
 import io.infrabot.bench.result.Score;
 import io.infrabot.bench.result.Target;
@@ -14,6 +13,7 @@ import io.infrabot.bench.rig.Tags;
 import io.infrabot.bench.rig.Wires;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** A thousand at once, beside what the engine alone could do in that time. */
 final class Burst implements Benchmark {
@@ -34,11 +34,12 @@ final class Burst implements Benchmark {
     }
 
     @Override
-    public Outcome run(Rig rig) throws Exception {
-        var obstacle = MemoryEngine.obstacle();
-        if (obstacle.isPresent()) {
-            return new Outcome.NotComparable(obstacle.get());
-        }
+    public Optional<String> obstacle() {
+        return MemoryEngine.obstacle();
+    }
+
+    @Override
+    public Measured run(Rig rig) throws Exception {
         var tags = new Tags("bench-raw");
         try (var engine = MemoryEngine.start();
                 var stack = Stack.start(rig, engine.address(), dockerOps(1));

@@ -5,7 +5,6 @@ import static io.infrabot.chaos.world.Member.toolRunner;
 import io.infrabot.bench.measure.OpenLoop;
 import io.infrabot.bench.measure.Ticker;
 import io.infrabot.bench.peer.PeerProcess;
-import io.infrabot.bench.result.Outcome;
 import io.infrabot.bench.result.Outcome.Measured;
 import io.infrabot.bench.result.Score;
 import io.infrabot.bench.result.Target;
@@ -33,10 +32,9 @@ final class CachedRead implements Benchmark {
     }
 
     @Override
-    public Outcome run(Rig rig) throws Exception {
+    public Measured run(Rig rig) throws Exception {
         try (var stack = Stack.start(rig, "", toolRunner(1));
-                var peer = PeerProcess.server(stack.world().folder("logs").resolve("peer.log"))
-                        .ready();
+                var peer = PeerProcess.server(stack).ready();
                 var trivial = Wires.of(Operations.CONNECTIONS, () -> Wire.tcp(peer.port()));
                 var wires = stack.wires(Operations.CONNECTIONS)) {
             var api = stack.world().api();
@@ -48,12 +46,7 @@ final class CachedRead implements Benchmark {
                     .with("InfraBot", time -> loop.run(time, wires.senders((wire, _) -> read(wire, path))))
                     .with("trivial REST", time -> loop.run(time, trivial.senders((wire, _) -> read(wire, "/trivial"))))
                     .run();
-            var score = Score.of(
-                    "p95 ÷ trivial REST",
-                    "×",
-                    rounds.warm(),
-                    round -> round.p95("InfraBot", "answered") / round.p95("trivial REST", "answered"),
-                    Target.atMost(BOUND));
+            var score = Score.ofP95("p95 ÷ trivial REST", rounds, "answered", "trivial REST", Target.atMost(BOUND));
             return Measured.of(
                     rounds,
                     List.of(score),

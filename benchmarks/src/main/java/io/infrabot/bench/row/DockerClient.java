@@ -3,7 +3,6 @@ package io.infrabot.bench.row;
 import io.infrabot.bench.measure.Latencies;
 import io.infrabot.bench.measure.Reading;
 import io.infrabot.bench.measure.Sender;
-import io.infrabot.bench.result.Outcome;
 import io.infrabot.bench.result.Outcome.Measured;
 import io.infrabot.bench.result.Score;
 import io.infrabot.bench.result.Target;
@@ -13,6 +12,7 @@ import io.infrabot.docker.dockerjava.DockerJavaEngine;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The client library, by one caller who asks again as soon as he is answered. */
 final class DockerClient implements Benchmark {
@@ -31,11 +31,12 @@ final class DockerClient implements Benchmark {
     }
 
     @Override
-    public Outcome run(Rig rig) throws Exception {
-        var obstacle = MemoryEngine.obstacle();
-        if (obstacle.isPresent()) {
-            return new Outcome.NotComparable(obstacle.get());
-        }
+    public Optional<String> obstacle() {
+        return MemoryEngine.obstacle();
+    }
+
+    @Override
+    public Measured run(Rig rig) throws Exception {
         try (var engine = MemoryEngine.start();
                 var wire = engine.wire()) {
             var adapter = new DockerJavaEngine(URI.create(engine.address()), null, Duration.ofSeconds(60));

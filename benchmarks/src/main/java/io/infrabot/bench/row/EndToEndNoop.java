@@ -5,7 +5,6 @@ import static io.infrabot.chaos.world.Member.toolRunner;
 import io.infrabot.bench.measure.Contest.Rounds;
 import io.infrabot.bench.peer.BullMq;
 import io.infrabot.bench.peer.PeerProcess;
-import io.infrabot.bench.result.Outcome;
 import io.infrabot.bench.result.Outcome.Measured;
 import io.infrabot.bench.result.Score;
 import io.infrabot.bench.result.Target;
@@ -34,11 +33,9 @@ final class EndToEndNoop implements Benchmark {
     }
 
     @Override
-    public Outcome run(Rig rig) throws Exception {
+    public Measured run(Rig rig) throws Exception {
         try (var stack = Stack.start(rig, "", toolRunner(1));
-                var peer = PeerProcess.pipeline(
-                        stack.world().folder("logs").resolve("peer.log"),
-                        stack.world().bootstrapServers());
+                var peer = PeerProcess.pipeline(stack);
                 var operations = Operations.noops(stack);
                 var three = Operations.of(peer.port(), "/noop?hops=3");
                 var two = Operations.of(peer.port(), "/noop?hops=2")) {
@@ -56,7 +53,12 @@ final class EndToEndNoop implements Benchmark {
                 var rounds = contest.with("BullMQ", time -> jobs.measure(PER_SECOND, time))
                         .run();
                 var scores = new ArrayList<>(scores(rounds));
-                scores.add(against(rounds, "BullMQ", "p95 ÷ BullMQ behind a server alike", Target.atMost(PEER_BOUND)));
+                scores.add(Score.ofP95(
+                        "p95 ÷ BullMQ behind a server alike",
+                        rounds,
+                        "completed",
+                        "BullMQ",
+                        Target.atMost(PEER_BOUND)));
                 return Measured.of(rounds, scores, List.of(OTHERS));
             }
         }
@@ -64,16 +66,7 @@ final class EndToEndNoop implements Benchmark {
 
     private static List<Score> scores(Rounds rounds) {
         return List.of(
-                against(rounds, "bare, 3 hops", "p95 ÷ bare pipeline of 3 hops", Target.atMost(BOUND)),
-                against(rounds, "bare, 2 hops", "p95 ÷ bare pipeline of 2 hops", Target.none()));
-    }
-
-    private static Score against(Rounds rounds, String other, String words, Target target) {
-        return Score.of(
-                words,
-                "×",
-                rounds.warm(),
-                round -> round.p95("InfraBot", "completed") / round.p95(other, "completed"),
-                target);
+                Score.ofP95("p95 ÷ bare pipeline of 3 hops", rounds, "completed", "bare, 3 hops", Target.atMost(BOUND)),
+                Score.ofP95("p95 ÷ bare pipeline of 2 hops", rounds, "completed", "bare, 2 hops", Target.none()));
     }
 }

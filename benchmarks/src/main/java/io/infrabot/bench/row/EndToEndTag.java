@@ -3,7 +3,6 @@ package io.infrabot.bench.row;
 import static io.infrabot.chaos.world.Member.dockerOps;
 
 import io.infrabot.bench.peer.PeerProcess;
-import io.infrabot.bench.result.Outcome;
 import io.infrabot.bench.result.Outcome.Measured;
 import io.infrabot.bench.result.Score;
 import io.infrabot.bench.result.Target;
@@ -12,6 +11,7 @@ import io.infrabot.bench.rig.Operations;
 import io.infrabot.bench.rig.Rig;
 import io.infrabot.bench.rig.Stack;
 import java.util.List;
+import java.util.Optional;
 
 /** The whole way to an effect on an engine and back, beside the same hops and the same call with nothing in them. */
 final class EndToEndTag implements Benchmark {
@@ -30,29 +30,22 @@ final class EndToEndTag implements Benchmark {
     }
 
     @Override
-    public Outcome run(Rig rig) throws Exception {
-        var obstacle = MemoryEngine.obstacle();
-        if (obstacle.isPresent()) {
-            return new Outcome.NotComparable(obstacle.get());
-        }
+    public Optional<String> obstacle() {
+        return MemoryEngine.obstacle();
+    }
+
+    @Override
+    public Measured run(Rig rig) throws Exception {
         try (var engine = MemoryEngine.start();
                 var stack = Stack.start(rig, engine.address(), dockerOps(1));
-                var peer = PeerProcess.tagging(
-                        stack.world().folder("logs").resolve("peer.log"),
-                        stack.world().bootstrapServers(),
-                        engine.address());
+                var peer = PeerProcess.tagging(stack, engine.address());
                 var own = Operations.tags(stack);
                 var bare = Operations.of(peer.port(), "/noop")) {
             var rounds = rig.contest()
                     .with("InfraBot", time -> own.measure(PER_SECOND, time))
                     .with("bare pipeline", time -> bare.measure(PER_SECOND, time))
                     .run();
-            var score = Score.of(
-                    "p95 ÷ bare pipeline",
-                    "×",
-                    rounds.warm(),
-                    round -> round.p95("InfraBot", "completed") / round.p95("bare pipeline", "completed"),
-                    Target.atMost(BOUND));
+            var score = Score.ofP95("p95 ÷ bare pipeline", rounds, "completed", "bare pipeline", Target.atMost(BOUND));
             return Measured.of(
                     rounds,
                     List.of(score),

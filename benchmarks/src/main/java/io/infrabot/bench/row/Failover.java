@@ -1,6 +1,5 @@
 package io.infrabot.bench.row;
 
-import io.infrabot.bench.result.Outcome;
 import io.infrabot.bench.result.Outcome.Measured;
 import io.infrabot.bench.result.Score;
 import io.infrabot.bench.result.Target;
@@ -14,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** SIGKILL of a node while it works, judged by the whole history: when others notice, when they go on, and what is lost. */
 final class Failover implements Benchmark {
@@ -33,10 +33,14 @@ final class Failover implements Benchmark {
     }
 
     @Override
-    public Outcome run(Rig rig) throws Exception {
-        if (System.getenv("INFRABOT_TEST_ENGINE") == null || System.getenv("INFRABOT_TEST_REGISTRY") == null) {
-            return new Outcome.NotComparable("its load takes an engine and a registry, and none are named");
-        }
+    public Optional<String> obstacle() {
+        return System.getenv("INFRABOT_TEST_ENGINE") == null || System.getenv("INFRABOT_TEST_REGISTRY") == null
+                ? Optional.of("its load takes an engine and a registry, and none are named")
+                : Optional.empty();
+    }
+
+    @Override
+    public Measured run(Rig rig) throws Exception {
         var kills = Collections.nCopies(rig.pace().rounds(), ProcessFaults.kill(Kind.DOCKER_OPS));
         var verdict = new Chaos(new Plan(SEED, Duration.ofMinutes(1), kills, true), rig.progress()).run(rig.folder());
         var scores = new ArrayList<Score>();

@@ -1,7 +1,6 @@
 package io.infrabot.bench.row;
 
 import io.infrabot.bench.measure.Reading;
-import io.infrabot.bench.result.Outcome;
 import io.infrabot.bench.result.Outcome.Measured;
 import io.infrabot.bench.result.Score;
 import io.infrabot.bench.result.Target;
@@ -38,7 +37,7 @@ final class FoldRate implements Benchmark {
     }
 
     @Override
-    public Outcome run(Rig rig) throws Exception {
+    public Measured run(Rig rig) throws Exception {
         var broker = Member.broker(1);
         try (var world = new World(rig.folder(), Programs.asSet()).add(broker)) {
             world.start(broker);

@@ -6,7 +6,6 @@ import static io.infrabot.chaos.world.Member.toolRunner;
 
 import io.infrabot.bench.measure.Reading;
 import io.infrabot.bench.measure.Subject;
-import io.infrabot.bench.result.Outcome;
 import io.infrabot.bench.result.Outcome.Measured;
 import io.infrabot.bench.result.Score;
 import io.infrabot.bench.result.Target;
@@ -37,7 +36,7 @@ final class NormalCpu implements Benchmark {
     }
 
     @Override
-    public Outcome run(Rig rig) throws Exception {
+    public Measured run(Rig rig) throws Exception {
         try (var stack = Stack.start(rig, "", toolRunner(1));
                 var operations = Operations.noops(stack)) {
             var rounds = rig.contest()

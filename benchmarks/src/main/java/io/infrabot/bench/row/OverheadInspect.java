@@ -3,7 +3,6 @@ package io.infrabot.bench.row;
 import io.infrabot.bench.measure.OpenLoop;
 import io.infrabot.bench.measure.Sender;
 import io.infrabot.bench.measure.Ticker;
-import io.infrabot.bench.result.Outcome;
 import io.infrabot.bench.result.Outcome.Measured;
 import io.infrabot.bench.result.Score;
 import io.infrabot.bench.result.Target;
@@ -15,6 +14,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** What the engine's adapter adds to an inspect. */
 final class OverheadInspect implements Benchmark {
@@ -35,11 +35,12 @@ final class OverheadInspect implements Benchmark {
     }
 
     @Override
-    public Outcome run(Rig rig) throws Exception {
-        var obstacle = MemoryEngine.obstacle();
-        if (obstacle.isPresent()) {
-            return new Outcome.NotComparable(obstacle.get());
-        }
+    public Optional<String> obstacle() {
+        return MemoryEngine.obstacle();
+    }
+
+    @Override
+    public Measured run(Rig rig) throws Exception {
         var loop = new OpenLoop(Ticker.system(), PER_SECOND);
         try (var engine = MemoryEngine.start();
                 var wires = Wires.of(CONNECTIONS, engine::wire)) {

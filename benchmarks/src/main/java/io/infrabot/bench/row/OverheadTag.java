@@ -4,7 +4,6 @@ import io.infrabot.bench.measure.Contest.Round;
 import io.infrabot.bench.measure.OpenLoop;
 import io.infrabot.bench.measure.Sender;
 import io.infrabot.bench.measure.Ticker;
-import io.infrabot.bench.result.Outcome;
 import io.infrabot.bench.result.Outcome.Measured;
 import io.infrabot.bench.result.Score;
 import io.infrabot.bench.result.Target;
@@ -15,6 +14,7 @@ import io.infrabot.bench.rig.Tags;
 import io.infrabot.bench.rig.Wires;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** What the executor adds to a tag: its lane, its fence, its reports, and looking the image up first. */
 final class OverheadTag implements Benchmark {
@@ -34,11 +34,12 @@ final class OverheadTag implements Benchmark {
     }
 
     @Override
-    public Outcome run(Rig rig) throws Exception {
-        var obstacle = MemoryEngine.obstacle();
-        if (obstacle.isPresent()) {
-            return new Outcome.NotComparable(obstacle.get());
-        }
+    public Optional<String> obstacle() {
+        return MemoryEngine.obstacle();
+    }
+
+    @Override
+    public Measured run(Rig rig) throws Exception {
         var loop = new OpenLoop(Ticker.system(), PER_SECOND);
         var own = new Tags("bench-own");
         var raw = new Tags("bench-raw");

@@ -5,7 +5,6 @@ import static io.infrabot.chaos.world.Member.session;
 import static io.infrabot.chaos.world.Member.toolRunner;
 
 import io.infrabot.bench.measure.Reading;
-import io.infrabot.bench.result.Outcome;
 import io.infrabot.bench.result.Outcome.Measured;
 import io.infrabot.bench.result.Score;
 import io.infrabot.bench.result.Target;
@@ -37,7 +36,7 @@ final class Recovery implements Benchmark {
     }
 
     @Override
-    public Outcome run(Rig rig) throws Exception {
+    public Measured run(Rig rig) throws Exception {
         var count = rig.pace().isEnough() ? 100_000 : 200;
         try (var stack = Stack.start(rig, "", toolRunner(1))) {
             try (var population = new Population(stack)) {

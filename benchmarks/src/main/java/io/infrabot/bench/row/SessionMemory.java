@@ -3,7 +3,6 @@ package io.infrabot.bench.row;
 import static io.infrabot.chaos.world.Member.session;
 import static io.infrabot.chaos.world.Member.toolRunner;
 
-import io.infrabot.bench.result.Outcome;
 import io.infrabot.bench.result.Outcome.Measured;
 import io.infrabot.bench.result.Score;
 import io.infrabot.bench.result.Target;
@@ -33,7 +32,7 @@ final class SessionMemory implements Benchmark {
     }
 
     @Override
-    public Outcome run(Rig rig) throws Exception {
+    public Measured run(Rig rig) throws Exception {
         try (var stack = Stack.start(rig, "", toolRunner(1));
                 var population = new Population(stack)) {
             var heap = new LiveHeap(stack.world().pid(session(1)));

@@ -6,7 +6,6 @@ import io.infrabot.bench.measure.Contest.Rounds;
 import io.infrabot.bench.measure.Reading;
 import io.infrabot.bench.peer.BullMq;
 import io.infrabot.bench.peer.PeerProcess;
-import io.infrabot.bench.result.Outcome;
 import io.infrabot.bench.result.Outcome.Measured;
 import io.infrabot.bench.result.Score;
 import io.infrabot.bench.result.Target;
@@ -38,11 +37,9 @@ final class SessionsCreated implements Benchmark {
     }
 
     @Override
-    public Outcome run(Rig rig) throws Exception {
+    public Measured run(Rig rig) throws Exception {
         try (var stack = Stack.start(rig, "", toolRunner(1));
-                var peer = PeerProcess.pipeline(
-                        stack.world().folder("logs").resolve("peer.log"),
-                        stack.world().bootstrapServers());
+                var peer = PeerProcess.pipeline(stack);
                 var wires = stack.wires(CONNECTIONS);
                 var bare = Wires.of(CONNECTIONS, () -> Wire.tcp(peer.port()))) {
             var contest = rig.contest()

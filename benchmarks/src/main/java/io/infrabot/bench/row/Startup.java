@@ -6,7 +6,6 @@ import static io.infrabot.chaos.world.Member.toolRunner;
 import io.infrabot.bench.measure.Latencies;
 import io.infrabot.bench.measure.Reading;
 import io.infrabot.bench.peer.PeerProcess;
-import io.infrabot.bench.result.Outcome;
 import io.infrabot.bench.result.Outcome.Measured;
 import io.infrabot.bench.result.Score;
 import io.infrabot.bench.result.Target;
@@ -39,15 +38,14 @@ final class Startup implements Benchmark {
     }
 
     @Override
-    public Outcome run(Rig rig) throws Exception {
+    public Measured run(Rig rig) throws Exception {
         try (var stack = Stack.start(rig, "", toolRunner(1))) {
-            var log = stack.world().folder("logs").resolve("peer.log");
             var rounds = rig.contest()
                     .with("session-service", _ -> start(stack, session(1)))
                     .with("tool-runner", _ -> start(stack, toolRunner(1)))
                     .with("one endpoint", _ -> {
                         var begun = System.nanoTime();
-                        try (var server = PeerProcess.server(log)) {
+                        try (var server = PeerProcess.server(stack)) {
                             return reading(begun, firstAnswer(server.port(), "/trivial"));
                         }
                     })

@@ -4,7 +4,6 @@ import static io.infrabot.chaos.world.Member.toolRunner;
 
 import io.infrabot.bench.peer.BarePipeline;
 import io.infrabot.bench.peer.PeerProcess;
-import io.infrabot.bench.result.Outcome;
 import io.infrabot.bench.result.Outcome.Measured;
 import io.infrabot.bench.result.Score;
 import io.infrabot.bench.result.Target;
@@ -39,11 +38,9 @@ final class ToolCalls implements Benchmark {
     }
 
     @Override
-    public Outcome run(Rig rig) throws Exception {
+    public Measured run(Rig rig) throws Exception {
         try (var stack = Stack.start(rig, "", toolRunner(1));
-                var _ = PeerProcess.pipeline(
-                        stack.world().folder("logs").resolve("peer.log"),
-                        stack.world().bootstrapServers());
+                var _ = PeerProcess.pipeline(stack);
                 var calls = new Published(stack.kafka());
                 var bare = new Published(stack.kafka());
                 var _ = new Ends(stack, calls::ended);

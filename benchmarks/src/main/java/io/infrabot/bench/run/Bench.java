@@ -61,21 +61,27 @@ public final class Bench {
                 home,
                 recordings.map(each -> each.resolve(benchmark.name())),
                 line -> progress.accept(benchmark.name() + ": " + line));
-        Outcome outcome;
-        try {
-            outcome = benchmark.run(rig);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            outcome = new Outcome.Broken("interrupted");
-        } catch (Exception | AssertionError e) {
-            outcome = new Outcome.Broken(e.toString());
-        }
         return new Row(
                 benchmark.name(),
                 benchmark.what(),
-                outcome,
+                outcome(benchmark, rig),
                 Duration.ofNanos(System.nanoTime() - begun),
                 load,
                 Machine.load());
+    }
+
+    private static Outcome outcome(Benchmark benchmark, Rig rig) {
+        var obstacle = benchmark.obstacle();
+        if (obstacle.isPresent()) {
+            return new Outcome.NotComparable(obstacle.get());
+        }
+        try {
+            return benchmark.run(rig);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Outcome.Broken("interrupted");
+        } catch (Exception | AssertionError e) {
+            return new Outcome.Broken(e.toString());
+        }
     }
 }
