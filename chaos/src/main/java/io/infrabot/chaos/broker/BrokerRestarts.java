@@ -6,14 +6,9 @@ import io.infrabot.chaos.fault.Scene;
 import io.infrabot.chaos.load.PublishedNoops;
 import io.infrabot.chaos.world.Member;
 import io.infrabot.chaos.world.World;
-import java.time.Duration;
 
 /** Each of three brokers stops and starts in its turn: the first as it should, the others killed (F16). */
 final class BrokerRestarts implements Fault {
-
-    private static final Duration BLOCK = Duration.ofSeconds(10);
-    private static final Duration DRAIN = Duration.ofSeconds(60);
-    private static final int BETWEEN = 30;
 
     @Override
     public String id() {
@@ -32,23 +27,14 @@ final class BrokerRestarts implements Fault {
 
     @Override
     public Outcome inject(Scene scene) {
-        var world = scene.world();
-        try (var cluster = new Cluster(world);
-                var nodes = NodeWatch.on(world);
-                var load = PublishedNoops.on(world, 3)) {
-            load.more(BETWEEN);
+        return OneAway.during(scene, (cluster, load) -> {
             for (var broker : cluster.brokers()) {
                 cluster.awaitInSync();
-                restart(world, broker, load);
+                restart(scene.world(), broker, load);
             }
-            cluster.awaitInSync();
-            load.more(BETWEEN);
-            var outcome = load.ends(DRAIN)
-                    .judge(Outcome.of("restarted %s, %d requests acknowledged meanwhile"
-                                    .formatted(cluster.brokers(), load.acknowledged()))
-                            .measured("block", load.longestBlock(), BLOCK));
-            return nodes.judge(outcome);
-        }
+            return Outcome.of("restarted %s, %d requests acknowledged meanwhile"
+                    .formatted(cluster.brokers(), load.acknowledged()));
+        });
     }
 
     private static void restart(World world, Member broker, PublishedNoops load) {
@@ -58,7 +44,7 @@ final class BrokerRestarts implements Fault {
             } else {
                 world.kill(broker);
             }
-            load.more(BETWEEN);
+            load.more(OneAway.BETWEEN);
         } finally {
             world.start(broker);
         }

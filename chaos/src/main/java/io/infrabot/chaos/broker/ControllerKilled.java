@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.infrabot.chaos.fault.Fault;
 import io.infrabot.chaos.fault.Outcome;
 import io.infrabot.chaos.fault.Scene;
-import io.infrabot.chaos.load.PublishedNoops;
 import io.infrabot.chaos.world.Waiting;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,8 +13,6 @@ import java.time.Instant;
 final class ControllerKilled implements Fault {
 
     private static final Duration ELECTED = Duration.ofSeconds(10);
-    private static final Duration DRAIN = Duration.ofSeconds(60);
-    private static final int BETWEEN = 30;
 
     @Override
     public String id() {
@@ -35,29 +32,18 @@ final class ControllerKilled implements Fault {
     @Override
     public Outcome inject(Scene scene) {
         var world = scene.world();
-        try (var cluster = new Cluster(world);
-                var nodes = NodeWatch.on(world);
-                var load = PublishedNoops.on(world, 3)) {
-            load.more(BETWEEN);
-            cluster.awaitInSync();
+        return OneAway.during(scene, (cluster, load) -> {
             var old = cluster.controller();
             var at = Instant.now();
-            Duration elected;
             try {
                 world.kill(old);
                 Waiting.until(() -> assertThat(cluster.controller()).isNotEqualTo(old));
-                elected = Duration.between(at, Instant.now());
-                load.more(BETWEEN);
+                var elected = Duration.between(at, Instant.now());
+                load.more(OneAway.BETWEEN);
+                return Outcome.of("killed %s, the controller".formatted(old)).measured("elected", elected, ELECTED);
             } finally {
                 world.start(old);
             }
-            cluster.awaitInSync();
-            load.more(BETWEEN);
-            var outcome = load.ends(DRAIN)
-                    .judge(Outcome.of("killed %s, the controller".formatted(old))
-                            .measured("elected", elected, ELECTED)
-                            .measured("block", load.longestBlock()));
-            return nodes.judge(outcome);
-        }
+        });
     }
 }
