@@ -26,10 +26,6 @@ public final class Latencies {
         return histogram.getTotalCount();
     }
 
-    public double meanMicros() {
-        return histogram.getMean() / 1000;
-    }
-
     /** The time in microseconds that {@code percent} of them did not exceed; 0 where nothing was counted. */
     public double micros(double percent) {
         return n() == 0 ? 0 : histogram.getValueAtPercentile(percent) / 1000.0;

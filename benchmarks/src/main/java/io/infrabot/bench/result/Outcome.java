@@ -5,7 +5,6 @@ import io.infrabot.bench.measure.Contest.Rounds;
 import io.infrabot.bench.measure.Reading;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** What a benchmark came to. */
 public sealed interface Outcome {
@@ -64,14 +63,6 @@ public sealed interface Outcome {
 
         public boolean hasFailures() {
             return notes.stream().anyMatch(note -> note.startsWith("FAILED"));
-        }
-
-        public Measured noting(String... further) {
-            return new Measured(
-                    series,
-                    scores,
-                    Stream.concat(notes.stream(), Stream.of(further)).toList(),
-                    controls);
         }
     }
 
