@@ -9,7 +9,6 @@ import io.infrabot.wire.Received.Reason;
 import io.infrabot.wire.Received.Unreadable;
 import io.infrabot.wire.RecordCodec;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
@@ -23,17 +22,6 @@ public final class RequestGate {
     /** The most that a request may weigh, in bytes. */
     public static final int MAX_BYTES = 256 * 1024;
 
-    /** What becomes of a record. */
-    sealed interface Passage {
-
-        record Enter(Input.Asked input) implements Passage {}
-
-        /** Right in itself, but on another partition than its key's: to be published again, once. */
-        record Reroute() implements Passage {}
-
-        record Refuse(Unreadable why) implements Passage {}
-    }
-
     private final int partitions;
 
     RequestGate(int partitions) {
@@ -44,37 +32,31 @@ public final class RequestGate {
         byte @Nullable [] value = record.value();
         byte @Nullable [] key = record.key();
         if (value != null && value.length > MAX_BYTES) {
-            return refuse(
+            return Passage.refuse(
                     Reason.TOO_LARGE, "a request may weigh " + MAX_BYTES + " bytes, but this has " + value.length);
         }
         if (key == null || key.length == 0) {
-            return refuse(Reason.KEY_MISSING, "the record's key must be the session id");
+            return Passage.refuse(Reason.KEY_MISSING, "the record's key must be the session id");
         }
         return switch (RecordCodec.read(record.headers(), value)) {
             case Unreadable unreadable -> new Passage.Refuse(unreadable);
             case Known(Request request, var envelope) -> {
                 if (!new String(key, StandardCharsets.UTF_8)
                         .equals(request.sessionId().value())) {
-                    yield refuse(Reason.KEY_MISMATCH, "the record's key is not the session id in its body");
+                    yield Passage.refuse(Reason.KEY_MISMATCH, "the record's key is not the session id in its body");
                 }
                 if (!isOfItsSession(request)) {
-                    yield refuse(Reason.KEY_MISMATCH, "the operation belongs to another session");
+                    yield Passage.refuse(Reason.KEY_MISMATCH, "the operation belongs to another session");
                 }
                 if (KeyPartition.of(key, partitions) != metadata.partition()) {
                     yield record.headers().lastHeader(Headers.REROUTED) == null
                             ? new Passage.Reroute()
-                            : refuse(Reason.WRONG_PARTITION, "still on the wrong partition after it was rerouted");
+                            : Passage.refuse(
+                                    Reason.WRONG_PARTITION, "still on the wrong partition after it was rerouted");
                 }
-                var origin = new Input.Origin(
-                        metadata.topic(),
-                        metadata.partition(),
-                        metadata.offset(),
-                        Instant.ofEpochMilli(record.timestamp()),
-                        envelope.source(),
-                        envelope.id());
-                yield new Passage.Enter(new Input.Asked(request, origin));
+                yield new Passage.Enter(new Input.Asked(request, Passage.origin(record, metadata, envelope)));
             }
-            case Known _ -> refuse(Reason.UNKNOWN_TYPE, "the record is of a type that is no request");
+            case Known _ -> Passage.refuse(Reason.UNKNOWN_TYPE, "the record is of a type that is no request");
         };
     }
 
@@ -86,9 +68,5 @@ public final class RequestGate {
             case Request.CreateSession _, Request.ChangeStatus _, Request.DeleteSession _ -> null;
         };
         return operation == null || operation.session().equals(request.sessionId());
-    }
-
-    private static Passage refuse(Reason reason, String detail) {
-        return new Passage.Refuse(new Unreadable(reason, detail));
     }
 }

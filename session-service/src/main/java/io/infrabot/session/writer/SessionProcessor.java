@@ -2,7 +2,6 @@ package io.infrabot.session.writer;
 
 import io.infrabot.events.Headers;
 import io.infrabot.events.Progress;
-import io.infrabot.events.Report;
 import io.infrabot.events.SessionId;
 import io.infrabot.events.Topics;
 import io.infrabot.session.decide.Decision;
@@ -15,7 +14,6 @@ import io.infrabot.wire.Received.Reason;
 import io.infrabot.wire.Received.Unreadable;
 import io.infrabot.wire.RecordCodec;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -37,15 +35,12 @@ import org.jspecify.annotations.Nullable;
 final class SessionProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
     private static final Logger LOG = Logger.getLogger(SessionProcessor.class);
-    /** Results and errors are at most 128 kB each; with their frame they fit well below this, in bytes. */
-    private static final int MAX_REPORT = 512 * 1024;
-
     private static final int MAX_TRACE = 128;
     private static final Duration TICK = Duration.ofMillis(250);
     private static final Duration SOON = Duration.ofMillis(1);
 
     private final WriterParts parts;
-    private final RequestGate gate;
+    private final RequestGate requests;
     private @Nullable Running running;
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private boolean caughtUp;
@@ -56,7 +51,7 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], byte[]
 
     SessionProcessor(WriterParts parts) {
         this.parts = parts;
-        this.gate = new RequestGate(parts.partitions());
+        this.requests = new RequestGate(parts.partitions());
     }
 
     @Override
@@ -139,21 +134,21 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], byte[]
 
     private void process(Record<byte[], byte[]> record, RecordMetadata metadata) {
         switch (metadata.topic()) {
-            case Topics.REQUESTS -> request(record, metadata);
+            case Topics.REQUESTS -> pass(requests.look(record, metadata), record, metadata);
             case Topics.SESSION_EVENTS -> fact(record, metadata);
             case Topics.OPERATION_PROGRESS -> progress(record);
-            default -> report(record, metadata);
+            default -> pass(ReportGate.look(record, metadata), record, metadata);
         }
     }
 
-    private void request(Record<byte[], byte[]> record, RecordMetadata metadata) {
-        switch (gate.look(record, metadata)) {
-            case RequestGate.Passage.Refuse(var why) -> park(record, metadata, why);
-            case RequestGate.Passage.Reroute _ -> {
+    private void pass(Passage passage, Record<byte[], byte[]> record, RecordMetadata metadata) {
+        switch (passage) {
+            case Passage.Refuse(var why) -> park(record, metadata, why);
+            case Passage.Reroute _ -> {
                 parts.metrics().rerouted();
                 running().outlet().reroute(record);
             }
-            case RequestGate.Passage.Enter(var input) -> {
+            case Passage.Enter(var input) -> {
                 var decision = running().writer().take(input, trace(record));
                 // whoever came by REST has the answer; everybody else finds it here, for no history holds it
                 if (decision instanceof Decision.Refused(var refusal) && !isFromFrontDoor(input)) {
@@ -169,31 +164,6 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], byte[]
 
     private static boolean isFromFrontDoor(Input input) {
         return input.origin().source().equals(Input.FRONT_DOOR);
-    }
-
-    private void report(Record<byte[], byte[]> record, RecordMetadata metadata) {
-        byte @Nullable [] value = record.value();
-        if (value != null && value.length > MAX_REPORT) {
-            park(record, metadata, new Unreadable(Reason.TOO_LARGE, "a report may weigh " + MAX_REPORT + " bytes"));
-            return;
-        }
-        switch (RecordCodec.read(record.headers(), value)) {
-            case Known(Report report, var _)
-            when !report.operationId().session().equals(report.sessionId()) ->
-                park(record, metadata, new Unreadable(Reason.KEY_MISMATCH, "the operation belongs to another session"));
-            case Known(Report report, var envelope) -> {
-                var origin = new Input.Origin(
-                        metadata.topic(),
-                        metadata.partition(),
-                        metadata.offset(),
-                        Instant.ofEpochMilli(record.timestamp()),
-                        envelope.source(),
-                        envelope.id());
-                var _ = running().writer().take(new Input.Reported(report, origin), trace(record));
-            }
-            case Known _ -> park(record, metadata, new Unreadable(Reason.UNKNOWN_TYPE, "the record is no report"));
-            case Unreadable why -> park(record, metadata, why);
-        }
     }
 
     private void progress(Record<byte[], byte[]> record) {

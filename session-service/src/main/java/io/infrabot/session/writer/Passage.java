@@ -1,0 +1,37 @@
+package io.infrabot.session.writer;
+
+import io.infrabot.session.decide.Input;
+import io.infrabot.wire.Envelope;
+import io.infrabot.wire.Received.Reason;
+import io.infrabot.wire.Received.Unreadable;
+import java.time.Instant;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/** What becomes of a record that a gate has looked at. */
+sealed interface Passage {
+
+    /** It can be decided. */
+    record Enter(Input input) implements Passage {}
+
+    /** Right in itself, but on another partition than its key's: to be published again, once. */
+    record Reroute() implements Passage {}
+
+    /** It is for the dead letters. */
+    record Refuse(Unreadable why) implements Passage {}
+
+    static Passage refuse(Reason reason, String detail) {
+        return new Refuse(new Unreadable(reason, detail));
+    }
+
+    /** Where an input stands, and who wrote it. */
+    static Input.Origin origin(Record<byte[], byte[]> record, RecordMetadata metadata, Envelope envelope) {
+        return new Input.Origin(
+                metadata.topic(),
+                metadata.partition(),
+                metadata.offset(),
+                Instant.ofEpochMilli(record.timestamp()),
+                envelope.source(),
+                envelope.id());
+    }
+}

@@ -1,0 +1,36 @@
+package io.infrabot.session.writer;
+
+import io.infrabot.events.Report;
+import io.infrabot.session.decide.Input;
+import io.infrabot.wire.Received.Known;
+import io.infrabot.wire.Received.Reason;
+import io.infrabot.wire.Received.Unreadable;
+import io.infrabot.wire.RecordCodec;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at what nodes report before anybody decides it. */
+final class ReportGate {
+
+    /** Results and errors are at most 128 kB each; with their frame they fit well below this, in bytes. */
+    private static final int MAX_BYTES = 512 * 1024;
+
+    private ReportGate() {}
+
+    static Passage look(Record<byte[], byte[]> record, RecordMetadata metadata) {
+        byte @Nullable [] value = record.value();
+        if (value != null && value.length > MAX_BYTES) {
+            return Passage.refuse(Reason.TOO_LARGE, "a report may weigh " + MAX_BYTES + " bytes");
+        }
+        return switch (RecordCodec.read(record.headers(), value)) {
+            case Known(Report report, var _)
+            when !report.operationId().session().equals(report.sessionId()) ->
+                Passage.refuse(Reason.KEY_MISMATCH, "the operation belongs to another session");
+            case Known(Report report, var envelope) ->
+                new Passage.Enter(new Input.Reported(report, Passage.origin(record, metadata, envelope)));
+            case Known _ -> Passage.refuse(Reason.UNKNOWN_TYPE, "the record is no report");
+            case Unreadable why -> new Passage.Refuse(why);
+        };
+    }
+}
