@@ -43,6 +43,9 @@ final class KafkaLog implements Log, AutoCloseable {
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "log");
+        // It reads what is there already. A fetch that waits for more, as at the end of a partition, would hold up
+        // whatever is asked next on the same connection: half a second a partition at each start.
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 1);
     }
 
     @Override
