@@ -2,7 +2,6 @@ package io.infrabot.session.decide;
 
 import io.infrabot.events.Report;
 import io.infrabot.events.SessionEvent.OperationAttemptFailed;
-import io.infrabot.events.SessionEvent.OperationCancelled;
 import io.infrabot.events.SessionEvent.OperationDeclined;
 import io.infrabot.events.SessionEvent.OperationFailed;
 import io.infrabot.events.SessionEvent.OperationStarted;
@@ -44,15 +43,7 @@ final class Admission {
                         end.attempt(),
                         end.error(),
                         end.usage()));
-            case Report.Cancelled end ->
-                facts.add(new OperationCancelled(
-                        end.sessionId(),
-                        facts.nextVersion(),
-                        facts.at(),
-                        end.operationId(),
-                        end.run(),
-                        end.usage(),
-                        null));
+            case Report.Cancelled end -> Cancelling.end(facts, operation, end.run(), end.usage(), null);
         }
         return facts.decision();
     }
@@ -84,23 +75,17 @@ final class Admission {
 
     /** What is declined waits for its release: placing it at once would send it straight back to the full node. */
     private static void declined(FactList facts, Operation operation, Report.Declined report) {
-        facts.add(
-                operation.phase() instanceof Phase.Cancelling
-                        ? new OperationCancelled(
-                                report.sessionId(),
-                                facts.nextVersion(),
-                                facts.at(),
-                                report.operationId(),
-                                report.run(),
-                                null,
-                                "its node declined it while it was being stopped")
-                        : new OperationDeclined(
-                                report.sessionId(),
-                                facts.nextVersion(),
-                                facts.at(),
-                                report.operationId(),
-                                report.run(),
-                                report.node(),
-                                report.reason()));
+        if (operation.phase() instanceof Phase.Cancelling) {
+            Cancelling.end(facts, operation, report.run(), null, "its node declined it while it was being stopped");
+        } else {
+            facts.add(new OperationDeclined(
+                    report.sessionId(),
+                    facts.nextVersion(),
+                    facts.at(),
+                    report.operationId(),
+                    report.run(),
+                    report.node(),
+                    report.reason()));
+        }
     }
 }

@@ -6,7 +6,6 @@ import io.infrabot.events.Request.NodeLost;
 import io.infrabot.events.Request.Release;
 import io.infrabot.events.Request.RunExpired;
 import io.infrabot.events.Request.Timer;
-import io.infrabot.events.SessionEvent.OperationCancelled;
 import io.infrabot.events.SessionEvent.OperationFailed;
 import io.infrabot.events.SessionEvent.OperationNodeLost;
 import io.infrabot.session.ledger.Ledger;
@@ -66,14 +65,7 @@ final class TimerDecisions {
     /** One fact decides what becomes of it: a crash between two must not bring a cancelled operation back. */
     private void nodeLost(FactList facts, Operation operation, NodeLost lost, Nodes nodes) {
         if (operation.phase() instanceof Phase.Cancelling) {
-            facts.add(new OperationCancelled(
-                    lost.sessionId(),
-                    facts.nextVersion(),
-                    facts.at(),
-                    lost.operationId(),
-                    lost.run(),
-                    null,
-                    "its node " + lost.node() + " was lost while it was being stopped"));
+            Cancelling.lost(facts, operation, lost.run(), lost.node());
         } else if (operation.losses() >= rules.maxReplacements()) {
             facts.add(failed(
                     facts,
