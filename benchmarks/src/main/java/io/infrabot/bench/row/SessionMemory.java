@@ -6,9 +6,9 @@ import static io.infrabot.chaos.world.Member.toolRunner;
 import io.infrabot.bench.result.Outcome.Measured;
 import io.infrabot.bench.result.Score;
 import io.infrabot.bench.result.Target;
-import io.infrabot.bench.rig.LiveHeap;
 import io.infrabot.bench.rig.Rig;
 import io.infrabot.bench.rig.Stack;
+import io.infrabot.chaos.world.LiveHeap;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,10 +35,10 @@ final class SessionMemory implements Benchmark {
     public Measured run(Rig rig) throws Exception {
         try (var stack = Stack.start(rig, "", toolRunner(1));
                 var population = new Population(stack)) {
-            var heap = new LiveHeap(stack.world().pid(session(1)));
+            var service = stack.world().pid(session(1));
             // classes, pools and buffers come with the first work and stay
             population.grow(FIRST);
-            var empty = heap.bytes();
+            var empty = LiveHeap.bytes(service);
             var scores = new ArrayList<Score>();
             long there = 0;
             for (var count : rig.pace().isEnough() ? MANY : FEW) {
@@ -48,7 +48,7 @@ final class SessionMemory implements Benchmark {
                 scores.add(new Score(
                         "live heap a session, of " + count,
                         "kB",
-                        List.of((heap.bytes() - empty) / KILOBYTE / count),
+                        List.of((LiveHeap.bytes(service) - empty) / KILOBYTE / count),
                         Target.atMost(BOUND)));
             }
             var before = "live heap before: %.1f MB".formatted(empty / KILOBYTE / KILOBYTE);
