@@ -12,7 +12,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Writes requests for noops straight to the topic, a few under way at a time, and counts only what the brokers acknowledged. */
+/**
+ * Writes requests for noops straight to the topic, a few under way at a time, and counts only what the brokers
+ * acknowledged.
+ */
 public final class PublishedNoops implements AutoCloseable {
 
     private static final int AHEAD = 20;

@@ -159,6 +159,16 @@ public final class Api {
         return FINAL.contains(operation.path("status").asText());
     }
 
+    /** How many operations of a session are not over, as its state counts them. */
+    public int live(String session) {
+        var live = 0;
+        for (var counted :
+                get("/api/v1/sessions/" + session).body().path("operations").properties()) {
+            live += FINAL.contains(counted.getKey()) ? 0 : counted.getValue().asInt();
+        }
+        return live;
+    }
+
     public Answer cancel(String operation) {
         return post("/api/v1/operations/" + operation + "/cancel", Map.of());
     }
