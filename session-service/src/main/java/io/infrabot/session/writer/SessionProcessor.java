@@ -169,13 +169,14 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], byte[]
     private void progress(Record<byte[], byte[]> record) {
         // what cannot be read of a progress is not worth keeping: the next one follows
         if (RecordCodec.read(record.headers(), record.value()) instanceof Known(Progress progress, var _)) {
-            var session = running().store().session(progress.operationId().session());
             var operation = running().store().operation(progress.operationId());
-            if (session != null
-                    && operation != null
+            if (operation != null
                     && operation.isHeldBy(progress.run())
                     && parts.progress().put(progress)) {
-                parts.feed().publish(new Change.Advanced(progress, session.version()));
+                var session = running().store().session(operation.sessionId());
+                if (session != null) {
+                    parts.feed().publish(new Change.Advanced(progress, session.version()));
+                }
             }
         }
     }
