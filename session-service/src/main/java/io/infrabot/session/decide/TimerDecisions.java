@@ -65,7 +65,14 @@ final class TimerDecisions {
     /** One fact decides what becomes of it: a crash between two must not bring a cancelled operation back. */
     private void nodeLost(FactList facts, Operation operation, NodeLost lost, Nodes nodes) {
         if (operation.phase() instanceof Phase.Cancelling) {
-            Cancelling.lost(facts, operation, lost.run(), lost.node());
+            // CANCELLED would say that the effect is not there, and nobody has looked
+            facts.add(failed(
+                    facts,
+                    operation,
+                    lost,
+                    OperationError.of(
+                            ErrorCode.OUTCOME_UNKNOWN,
+                            "its node " + lost.node() + " was lost while it was being stopped")));
         } else if (operation.losses() >= rules.maxReplacements()) {
             facts.add(failed(
                     facts,

@@ -57,6 +57,7 @@ class WriterTopologyTest {
 
     private static final SessionId SESSION = new SessionId("0197a000-0000-7000-8000-000000000001");
     private static final NodeId NODE = new NodeId("tool-runner-1");
+    private static final Usage USAGE = new Usage(Duration.ofMillis(3), Duration.ZERO, 0, 0, 0);
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
     private static final String NOOP = "tool.noop";
 
@@ -201,13 +202,28 @@ class WriterTopologyTest {
         aNodeBeats("i2");
         tick();
 
-        assertThat(facts())
-                .singleElement()
-                .isInstanceOfSatisfying(
-                        SessionEvent.OperationFailed.class,
-                        end -> assertThat(end.error().code()).isEqualTo("OUTCOME_UNKNOWN"));
+        assertThat(facts()).singleElement().satisfies(WriterTopologyTest::isUnknown);
         // the node is told to stop when that is asked, and again when the run is over without its word
         assertThat(work()).isNotEmpty().allMatch(Work.CancelRun.class::isInstance);
+    }
+
+    /** The first may have done it before it was lost, and the second may be stopped before it has looked. */
+    @Test
+    void whatALostNodeHadBeforeIsNotCalledCancelledByTheNextOne() {
+        aNodeBeats("i1");
+        ask(createSession());
+        ask(noop());
+        report(started((Work.StartRun) work().getFirst()));
+        aNodeBeats("i2");
+        tick();
+        var again = (Work.StartRun) work().getLast();
+        report(started(again));
+        ask(new Request.CancelOperation(SESSION, again.operationId(), null));
+        facts();
+
+        report(cancelled(again));
+
+        assertThat(facts()).singleElement().satisfies(WriterTopologyTest::isUnknown);
     }
 
     @Test
@@ -499,6 +515,18 @@ class WriterTopologyTest {
                 SESSION, start.operationId(), start.run(), NODE, start.incarnation(), NOON, start.attempt());
     }
 
+    private static void isUnknown(SessionEvent fact) {
+        assertThat(fact)
+                .isInstanceOfSatisfying(
+                        SessionEvent.OperationFailed.class,
+                        end -> assertThat(end.error().code()).isEqualTo("OUTCOME_UNKNOWN"));
+    }
+
+    private static Report cancelled(Work.StartRun start) {
+        return new Report.Cancelled(
+                SESSION, start.operationId(), start.run(), NODE, start.incarnation(), NOON, start.attempt(), USAGE);
+    }
+
     private static Report succeeded(Work.StartRun start) {
         return new Report.Succeeded(
                 SESSION,
@@ -509,6 +537,6 @@ class WriterTopologyTest {
                 NOON,
                 start.attempt(),
                 Map.of("echo", "x"),
-                new Usage(Duration.ofMillis(3), Duration.ZERO, 0, 0, 0));
+                USAGE);
     }
 }
