@@ -9,8 +9,8 @@ import io.infrabot.wire.Received.Unreadable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -104,8 +104,8 @@ public final class RecordCodec {
 
     private static @Nullable Instant timeOf(@Nullable String text) {
         try {
-            return text == null ? null : java.time.OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeParseException e) {
+            return text == null ? null : IsoTimes.instant(text);
+        } catch (DateTimeException e) {
             return null;
         }
     }

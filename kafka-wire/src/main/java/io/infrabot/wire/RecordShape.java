@@ -1,6 +1,6 @@
 package io.infrabot.wire;
 
-import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Collection;
@@ -14,11 +14,33 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordShape {
 
-    private static final ClassValue<List<RecordComponent>> COMPONENTS = new ClassValue<>() {
+    /** A part of a record; the declaration is read once a type, for reading it costs more than all the rest. */
+    private record Part(String name, Method accessor, boolean optional) {
+
+        static Part of(RecordComponent component) {
+            component.getAccessor().setAccessible(true);
+            return new Part(
+                    component.getName(),
+                    component.getAccessor(),
+                    component.getAnnotatedType().isAnnotationPresent(Nullable.class));
+        }
+
+        @Nullable
+        Object of(Record record) {
+            try {
+                return accessor.invoke(record);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("a record's own accessor failed: " + accessor, e);
+            }
+        }
+    }
+
+    private static final ClassValue<List<Part>> PARTS = new ClassValue<>() {
         @Override
-        protected List<RecordComponent> computeValue(Class<?> type) {
+        protected List<Part> computeValue(Class<?> type) {
             return Arrays.stream(type.getRecordComponents())
-                    .peek(component -> component.getAccessor().setAccessible(true))
+                    .filter(component -> !component.getType().isPrimitive())
+                    .map(Part::of)
                     .toList();
         }
     };
@@ -43,31 +65,19 @@ final class RecordShape {
     }
 
     private static Optional<String> firstMissing(Record record) {
-        for (var component : COMPONENTS.get(record.getClass())) {
-            var value = valueOf(component, record);
+        for (var part : PARTS.get(record.getClass())) {
+            var value = part.of(record);
             if (value == null) {
-                if (!isNullable(component.getAnnotatedType())) {
-                    return Optional.of(component.getName());
+                if (!part.optional()) {
+                    return Optional.of(part.name());
                 }
                 continue;
             }
             var inside = firstMissing(value);
             if (inside.isPresent()) {
-                return inside.map(path -> component.getName() + "." + path);
+                return inside.map(path -> part.name() + "." + path);
             }
         }
         return Optional.empty();
-    }
-
-    private static boolean isNullable(AnnotatedType type) {
-        return type.isAnnotationPresent(Nullable.class);
-    }
-
-    private static @Nullable Object valueOf(RecordComponent component, Record record) {
-        try {
-            return component.getAccessor().invoke(record);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("a record's own accessor failed: " + component, e);
-        }
     }
 }

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -37,6 +38,8 @@ public class Startup {
     private static final Logger LOG = Logger.getLogger(Startup.class);
     private static final long RETRY_MS = 500;
     private static final int ANSWER_MS = 5_000;
+    private static final int MANY_BYTES = 64 * 1024;
+    private static final int MOMENT_MS = 50;
 
     private final SessionConfig config;
     private final Map<String, Object> kafka;
@@ -106,7 +109,7 @@ public class Startup {
             guard = new TopicGuard(Admin.create(impatient(kafka)), setup);
             tails.add(new TopicTail(
                     kafka, Topics.NODES, TopicTail.From.BEGINNING, this::registration, nodes::registrationsRead));
-            tails.add(new TopicTail(kafka, Topics.SESSION_STATE, TopicTail.From.BEGINNING, this::state));
+            tails.add(new TopicTail(unhurried(kafka), Topics.SESSION_STATE, TopicTail.From.BEGINNING, this::state));
             tails.add(new TopicTail(kafka, Topics.BEATS, TopicTail.From.END, record -> beat(ours, record)));
         }
         listening = true;
@@ -124,6 +127,14 @@ public class Startup {
                 Thread.sleep(RETRY_MS);
             }
         }
+    }
+
+    /** Lists may be a moment behind; under load the broker then answers once for many states, not once for each. */
+    private static Map<String, Object> unhurried(Map<String, Object> kafka) {
+        var settings = new HashMap<>(kafka);
+        settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, MANY_BYTES);
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, MOMENT_MS);
+        return settings;
     }
 
     /** So that the log soon says what is waited for. */
