@@ -17,6 +17,9 @@ bench_helpers() {
         fi
     fi
     install_peer bullmq
+    install_peer dockerode
+    # its server is a program for this processor only
+    [[ $(uname -sm) != 'Linux x86_64' ]] || install_peer restate
 }
 
 # install_peer NAME: its Node packages, as its lock file says, go below INFRABOT_HOME; where they cannot, its rows say so.

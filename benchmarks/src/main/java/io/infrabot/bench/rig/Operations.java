@@ -90,11 +90,16 @@ public final class Operations implements AutoCloseable {
 
     private void ask(Wire wire, long intended) throws IOException {
         var reply = wire.post(path, body.get()).expect(202);
+        pairing.asked(idIn(reply), intended);
+    }
+
+    /** The operation that an answer names. */
+    static String idIn(Wire.Reply reply) throws IOException {
         var id = ID.matcher(reply.body());
         if (!id.find()) {
             throw new IOException("no operation in " + reply.body());
         }
-        pairing.asked(id.group(1), intended);
+        return id.group(1);
     }
 
     @Override

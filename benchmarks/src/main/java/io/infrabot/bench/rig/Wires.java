@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /** Several connections to one server, and work over all of them. */
 public final class Wires implements AutoCloseable {
@@ -46,13 +48,20 @@ public final class Wires implements AutoCloseable {
 
     /** As much as will go: each connection asks again as soon as it is answered. */
     public Reading asFastAsPossible(Duration time, Call call) throws InterruptedException {
+        return asFastAsPossible(time, _ -> call);
+    }
+
+    /** The same, where each connection, by its number from 0 on, has a call of its own. */
+    public Reading asFastAsPossible(Duration time, IntFunction<Call> callOf) throws InterruptedException {
         var latencies = new Latencies();
         var failed = new AtomicLong();
         var why = new AtomicReference<>("");
         var begun = System.nanoTime();
         var end = begun + time.toNanos();
-        var threads = wires.stream()
-                .map(wire -> Thread.ofPlatform().daemon().start(() -> {
+        var threads = IntStream.range(0, wires.size())
+                .mapToObj(number -> Thread.ofPlatform().daemon().start(() -> {
+                    var wire = wires.get(number);
+                    var call = callOf.apply(number);
                     for (var now = System.nanoTime(); now < end; now = System.nanoTime()) {
                         try {
                             call.over(wire, now);

@@ -9,6 +9,7 @@ public final class Benchmarks {
     private static final List<Benchmark> ALL = List.of(
             new Accept(),
             new EndToEndNoop(),
+            new EndToEndDurable(),
             new CachedRead(),
             new SessionsCreated(),
             new ToolCalls(),

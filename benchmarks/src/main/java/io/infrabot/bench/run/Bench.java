@@ -37,14 +37,22 @@ public final class Bench {
         this.progress = progress;
     }
 
+    /** Is told all rows that are done, each time that there is one more: a run takes an hour, and may not come to its end. */
+    @FunctionalInterface
+    public interface SoFar {
+        void are(List<Row> rows) throws IOException;
+    }
+
     /** One row each; one that breaks does not keep the others from being run. */
-    public List<Row> run(List<Benchmark> benchmarks) throws IOException {
+    public List<Row> run(List<Benchmark> benchmarks, SoFar soFar) throws IOException {
         var rows = new ArrayList<Row>();
         try (var control = new Control()) {
             for (var benchmark : benchmarks) {
                 var row = run(benchmark, control);
                 rows.add(row);
+                Table.scores(row).forEach(progress);
                 Table.remarks(row).forEach(progress);
+                soFar.are(rows);
             }
         }
         return rows;

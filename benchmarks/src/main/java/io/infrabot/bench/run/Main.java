@@ -82,10 +82,9 @@ public final class Main implements Callable<Integer> {
         var machine = Machine.here();
         var bench = new Bench(
                 pace, folder, home, Optional.ofNullable(recordings).map(Path::toAbsolutePath), System.err::println);
-        var rows = bench.run(chosen);
-        System.out.println(Table.of(machine, pace, rows));
         var file = json == null ? home.resolve("bench.json") : json;
-        JsonReport.write(file, machine, pace, rows);
+        var rows = bench.run(chosen, soFar -> JsonReport.write(file, machine, pace, soFar));
+        System.out.println(Table.of(machine, pace, rows));
         System.err.println("the same as JSON: " + file);
         return rows.stream().anyMatch(Row::isBroken) ? 1 : 0;
     }

@@ -37,7 +37,8 @@ final class Table {
         return pace.isEnough() ? words : words + ": TOO SHORT to be quoted";
     }
 
-    private static List<String> scores(Row row) {
+    /** Its figures, a line of the table each. */
+    static List<String> scores(Row row) {
         return switch (row.outcome()) {
             case Measured measured ->
                 measured.scores().stream()

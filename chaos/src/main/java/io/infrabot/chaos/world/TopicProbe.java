@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -33,16 +34,21 @@ public final class TopicProbe {
 
     /** Everything that stands on {@code topic} now, each partition in its order. */
     public List<ConsumerRecord<byte[], byte[]>> all(String topic) {
+        return all(topic, record -> record);
+    }
+
+    /** What {@code reading} makes of each; the records themselves, which may be many, are not kept. */
+    public <T> List<T> all(String topic, Function<ConsumerRecord<byte[], byte[]>, T> reading) {
         try (var consumer = consumer()) {
             var partitions = partitions(consumer, topic);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);
-            var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+            var all = new ArrayList<T>();
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(POLL).forEach(records::add);
+                consumer.poll(POLL).forEach(record -> all.add(reading.apply(record)));
             }
-            return records;
+            return all;
         }
     }
 
