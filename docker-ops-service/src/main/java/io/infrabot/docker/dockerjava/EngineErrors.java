@@ -68,6 +68,15 @@ final class EngineErrors {
         return of(String.valueOf(thrown.getMessage()), otherwise);
     }
 
+    /** What went wrong before the engine was asked for anything: what is to be built could not be packed. */
+    static EngineException ofPacking(Throwable thrown) {
+        var cause = thrown;
+        while (!(cause instanceof IOException) && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return of("the build context could not be packed: " + cause.getMessage(), ErrorCode.DOCKER_BUILD_FAILED);
+    }
+
     /** What went wrong, from what the engine says. */
     static EngineException of(String said, ErrorCode otherwise) {
         return new EngineException(codeOf(said, otherwise), said.strip());

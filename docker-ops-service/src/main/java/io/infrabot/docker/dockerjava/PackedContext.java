@@ -3,7 +3,6 @@ package io.infrabot.docker.dockerjava;
 import com.github.dockerjava.api.command.BuildImageCmd;
 import io.infrabot.docker.engine.BuildSpec;
 import io.infrabot.docker.engine.EngineException;
-import io.infrabot.events.ErrorCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
@@ -27,7 +26,7 @@ final class PackedContext {
             var _ = packing.thenAccept(PackedContext::unpack);
             throw e;
         } catch (ExecutionException e) {
-            throw EngineErrors.of(e.getCause() == null ? e : e.getCause(), ErrorCode.DOCKER_BUILD_FAILED);
+            throw EngineErrors.ofPacking(e);
         }
     }
 

@@ -3,7 +3,9 @@ package io.infrabot.docker.dockerjava;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.infrabot.events.ErrorCode;
+import java.io.IOException;
 import java.net.ConnectException;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,5 +36,17 @@ class EngineErrorsTest {
 
         assertThat(error.code()).isEqualTo(ErrorCode.DOCKER_DAEMON_UNAVAILABLE.name());
         assertThat(error.retryable()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"No space left on device, DISK_SPACE_INSUFFICIENT", "Permission denied, DOCKER_BUILD_FAILED"})
+    void aContextThatCannotBePackedSaysNothingOfTheEngine(String why, ErrorCode code) {
+        var thrown = new ExecutionException(new RuntimeException(new IOException(why)));
+
+        var error = EngineErrors.ofPacking(thrown).error();
+
+        assertThat(error.code()).isEqualTo(code.name());
+        assertThat(error.message()).isEqualTo("the build context could not be packed: " + why);
+        assertThat(error.retryable()).isFalse();
     }
 }

@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What follows from a fact once it has been read back: work for nodes, the state for lists, news for readers. This is
- * the only place where something leaves that cannot be undone.
+ * What follows from a fact once it has been read back: work for nodes, news for readers. This is the only place where
+ * something leaves that cannot be undone.
  */
 final class Effects {
 
@@ -41,7 +41,6 @@ final class Effects {
             send(entry, session, before, after, readBack.trace());
             track(after);
         }
-        outlet.state(session.id(), session.deleted() ? null : session);
         parts.metrics().counted(entry.fact(), session, after);
         parts.feed().publish(new Change.Folded(entry.offset(), entry.fact(), session, after));
     }

@@ -35,6 +35,9 @@ final class SessionWriter {
     /** The position is written once in so many facts: reading some twice after a crash changes nothing. */
     private static final int FACTS_PER_POSITION = 64;
 
+    /** A session that never rests says where it stands once in so many facts. */
+    private static final int FACTS_PER_STATE = 8;
+
     /** A fact as it came back from the history. */
     record ReadBack(Entry entry, Bytes written, @Nullable String trace) {
         SessionId sessionId() {
@@ -130,7 +133,7 @@ final class SessionWriter {
 
     private void redo(Session session, @Nullable Operation operation, Entry entry) {
         if (entry.offset() == session.mark().position()) {
-            outlet.state(session.id(), session.deleted() ? null : session);
+            say(session);
             var redone = Fold.redo(operation, entry);
             if (redone != null) {
                 store.put(redone);
@@ -151,6 +154,26 @@ final class SessionWriter {
         }
         effects.of(fact, next, before, after);
         confirm(fact);
+        if (next.version() % FACTS_PER_STATE == 0) {
+            say(next);
+        } else {
+            sayIfAtRest(next.id());
+        }
+    }
+
+    /**
+     * Says where the session stands, unless a fact of it is on its way: then that one will say it. It cannot be lost: what
+     * is on its way is stored before any input after it is committed, so that whoever takes over reads it, too.
+     */
+    private void sayIfAtRest(SessionId id) {
+        var session = store.session(id);
+        if (session != null && !drafts.containsKey(id)) {
+            say(session);
+        }
+    }
+
+    private void say(Session session) {
+        outlet.state(session.id(), session.deleted() ? null : session);
     }
 
     private void confirm(ReadBack fact) {
@@ -179,6 +202,7 @@ final class SessionWriter {
         } else {
             adoptOrphan(fact.entry());
         }
+        sayIfAtRest(fact.sessionId());
     }
 
     /** The word of a writer that is gone, and that nobody has decided since: its input is looked up and decided here. */
@@ -204,7 +228,7 @@ final class SessionWriter {
             var session = store.session(id);
             if (session != null) {
                 metrics.stateRepaired();
-                outlet.state(id, session.deleted() ? null : session);
+                say(session);
             }
         }
     }

@@ -14,6 +14,7 @@ record Boundary(Group group, String what, Side side) {
         FACT_WRITTEN("fact written"),
         FACT_READ_BACK("fact read back, folded"),
         WORK_SENT("work sent"),
+        STATE_SAID("state said"),
         TIMER_WRITTEN("timer written"),
         COMMITTED("offsets committed"),
         WORK_TAKEN("work taken by the node"),

@@ -53,6 +53,10 @@ final class Verdict {
             checkEnd(operation);
         }
         checkLedger(history, world.writer(), "the ledger");
+        var session = java.util.Objects.requireNonNull(history.session(World.SESSION));
+        check(
+                world.log.newestState(World.SESSION) == session.version(),
+                "stale: said to stand at " + world.log.newestState(World.SESSION) + ", stands at " + session.version());
         checkRepeat(history);
         checkLedger(FoldedHistory.of(world.log), world.writer().elsewhere(), "the ledger on another machine");
     }

@@ -207,6 +207,7 @@ final class World {
             var group = switch (topic) {
                 case Topics.SESSION_EVENTS -> Group.FACT_WRITTEN;
                 case Topics.WORK -> Group.WORK_SENT;
+                case Topics.SESSION_STATE -> Group.STATE_SAID;
                 default -> Group.TIMER_WRITTEN;
             };
             steps.add(new Step(WRITER, group, writer.sendingFirst(topic), () -> writer.send(topic)));

@@ -5,6 +5,7 @@ import io.infrabot.events.NodeRegistered;
 import io.infrabot.events.Report;
 import io.infrabot.events.Request;
 import io.infrabot.events.SessionEvent;
+import io.infrabot.events.SessionId;
 import io.infrabot.events.Topics;
 import io.infrabot.events.Work;
 import io.infrabot.session.decide.Input;
@@ -82,6 +83,18 @@ public final class SimulatedLog {
         }
     }
 
+    record Standing(SessionId session, long version) implements Stored {
+        @Override
+        public String topic() {
+            return Topics.SESSION_STATE;
+        }
+
+        @Override
+        public String name() {
+            return "SessionState";
+        }
+    }
+
     private record Appended(Stored record, Instant at) {}
 
     private final Map<String, List<Appended>> topics = new HashMap<>();
@@ -128,6 +141,16 @@ public final class SimulatedLog {
         return reports;
     }
 
+    /** The highest version at which a session was said to stand; 0 where nothing was said of it. */
+    public long newestState(SessionId id) {
+        return records(Topics.SESSION_STATE).stream()
+                .map(each -> (Standing) each.record())
+                .filter(each -> each.session().equals(id))
+                .mapToLong(Standing::version)
+                .max()
+                .orElse(0);
+    }
+
     void append(Stored record) {
         records(record.topic()).add(new Appended(record, START.plus(Duration.ofNanos(nanos.getAsLong()))));
     }
@@ -153,7 +176,7 @@ public final class SimulatedLog {
                 new Input.Reported(
                         report,
                         new Input.Origin(topic, 0, offset, appended.at(), "/node/" + report.node(), "" + offset));
-            case Fact _, Task _ -> throw new IllegalArgumentException(topic + " holds no inputs");
+            case Fact _, Task _, Standing _ -> throw new IllegalArgumentException(topic + " holds no inputs");
         };
     }
 

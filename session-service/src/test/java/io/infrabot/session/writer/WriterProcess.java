@@ -226,7 +226,9 @@ public final class WriterProcess {
 
         @Override
         public void state(SessionId id, @Nullable Session session) {
-            // not looked at here
+            if (session != null) {
+                put(new SimulatedLog.Standing(id, session.version()));
+            }
         }
 
         @Override

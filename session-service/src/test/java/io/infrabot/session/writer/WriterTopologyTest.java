@@ -92,6 +92,17 @@ class WriterTopologyTest {
     }
 
     @Test
+    void theFactsOfOneDecisionAreSaidAsOneState() {
+        aNodeBeats("i1");
+
+        ask(createSession());
+        ask(noop());
+
+        assertThat(facts()).hasSize(3);
+        assertThat(states()).extracting(SessionState::version).containsExactly(1L, 3L);
+    }
+
+    @Test
     void aStateThatALateWordHasPutBackIsSaidAgainOnce() {
         ask(createSession());
         var said = states();
