@@ -4,6 +4,7 @@ import io.infrabot.bench.rig.Rig;
 import io.infrabot.bench.rig.Wire;
 import io.infrabot.chaos.world.Child;
 import io.infrabot.chaos.world.Ports;
+import io.infrabot.chaos.world.Waiting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ public final class BullMq implements AutoCloseable {
                         "everysec"),
                 Map.of(),
                 logs.resolve("redis.log"));
-        NodePeer.awaitDoor(redisPort);
+        Waiting.untilListening(redisPort);
         node = NodePeer.start(rig, NAME, port, Integer.toString(redisPort));
     }
 

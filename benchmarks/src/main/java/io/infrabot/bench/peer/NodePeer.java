@@ -5,8 +5,6 @@ import io.infrabot.chaos.world.Child;
 import io.infrabot.chaos.world.Waiting;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,19 +45,8 @@ final class NodePeer {
         command.addAll(List.of(arguments));
         var logs = Files.createDirectories(rig.folder().resolve("logs"));
         var child = Child.start(command, Map.of("NODE_ENV", "production"), logs.resolve(name + ".log"));
-        awaitDoor(port);
+        Waiting.untilListening(port);
         return child;
-    }
-
-    /** Returns when somebody listens there. */
-    static void awaitDoor(int port) {
-        Waiting.until(() -> {
-            try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                if (!socket.isConnected()) {
-                    throw new IOException("not connected");
-                }
-            }
-        });
     }
 
     private static Path folder(Path home, String name) {

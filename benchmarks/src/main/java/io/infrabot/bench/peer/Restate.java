@@ -6,6 +6,7 @@ import io.infrabot.bench.rig.Wire;
 import io.infrabot.bench.rig.Wires;
 import io.infrabot.chaos.world.Child;
 import io.infrabot.chaos.world.Ports;
+import io.infrabot.chaos.world.Waiting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,8 +40,8 @@ public final class Restate implements AutoCloseable {
                         "RESTATE_BIND_ADDRESS", "127.0.0.1:" + Ports.free(),
                         "RESTATE_DISABLE_TELEMETRY", "true"),
                 logs.resolve("restate-server.log"));
-        NodePeer.awaitDoor(admin);
-        NodePeer.awaitDoor(ingress);
+        Waiting.untilListening(admin);
+        Waiting.untilListening(ingress);
         service = NodePeer.start(rig, NAME, Ports.free(), Integer.toString(admin));
     }
 

@@ -1,10 +1,6 @@
 package io.infrabot.chaos.world;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,11 +40,7 @@ public final class PasswordRegistry implements AutoCloseable {
                 """.formatted(folder.resolve("data"), port, users));
         var process = Child.start(
                 List.of("/usr/bin/docker-registry", "serve", config.toString()), Map.of(), folder.resolve("log"));
-        Waiting.until(() -> {
-            try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                assertThat(socket.isConnected()).isTrue();
-            }
-        });
+        Waiting.untilListening(port);
         return new PasswordRegistry(process, port);
     }
 

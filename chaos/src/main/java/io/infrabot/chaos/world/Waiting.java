@@ -1,5 +1,9 @@
 package io.infrabot.chaos.world;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.Socket;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
@@ -25,5 +29,14 @@ public final class Waiting {
                 .pollInterval(POLL)
                 .ignoreExceptions()
                 .untilAsserted(assertion);
+    }
+
+    /** Returns when somebody listens on that port of 127.0.0.1, which must be within a minute. */
+    public static void untilListening(int port) {
+        until(() -> {
+            try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                assertThat(socket.isConnected()).isTrue();
+            }
+        });
     }
 }

@@ -154,22 +154,17 @@ final class SessionWriter {
         }
         effects.of(fact, next, before, after);
         confirm(fact);
-        if (next.version() % FACTS_PER_STATE == 0) {
+        if (isAtRest(next.id()) || next.version() % FACTS_PER_STATE == 0) {
             say(next);
-        } else {
-            sayIfAtRest(next.id());
         }
     }
 
     /**
-     * Says where the session stands, unless a fact of it is on its way: then that one will say it. It cannot be lost: what
+     * Whether no fact of the session is on its way. Where one is, that one will say where it stands. It cannot be lost: what
      * is on its way is stored before any input after it is committed, so that whoever takes over reads it, too.
      */
-    private void sayIfAtRest(SessionId id) {
-        var session = store.session(id);
-        if (session != null && !drafts.containsKey(id)) {
-            say(session);
-        }
+    private boolean isAtRest(SessionId id) {
+        return !drafts.containsKey(id);
     }
 
     private void say(Session session) {
@@ -202,7 +197,11 @@ final class SessionWriter {
         } else {
             adoptOrphan(fact.entry());
         }
-        sayIfAtRest(fact.sessionId());
+        // the facts before it may have left it to this one to say where the session stands
+        var session = store.session(fact.sessionId());
+        if (session != null && isAtRest(session.id())) {
+            say(session);
+        }
     }
 
     /** The word of a writer that is gone, and that nobody has decided since: its input is looked up and decided here. */
