@@ -2,19 +2,28 @@ package io.infrabot.events;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.regex.Pattern;
 
 /** Names one placement of an operation on one node; another placement is another run. */
 public record RunId(@JsonValue String value) {
 
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
+    private static final int LONGEST = 128;
 
     @JsonCreator
     public RunId {
-        if (!FORM.matcher(value).matches()) {
+        if (!isFormed(value)) {
             throw new IllegalArgumentException(
                     "a run id is 1 to 128 of A-Z, a-z, 0-9 and '._:-', but is '" + value + "'");
         }
+    }
+
+    private static boolean isFormed(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            var c = value.charAt(i);
+            if (!Characters.isLetterOrDigit(c) && c != '.' && c != '_' && c != ':' && c != '-') {
+                return false;
+            }
+        }
+        return !value.isEmpty() && value.length() <= LONGEST;
     }
 
     @Override

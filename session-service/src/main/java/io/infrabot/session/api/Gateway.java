@@ -65,7 +65,7 @@ class Gateway {
      */
     Uni<Boolean> ask(Request request, String id, @Nullable String idempotencyKey) {
         var origin = new Input.Origin("rest", 0, 0, clock.instant(), Input.FRONT_DOOR, id);
-        var tried = decider.decide(ledger.of(request.sessionId()), new Input.Asked(request, origin), nodes);
+        var tried = decider.tried(ledger.of(request.sessionId()), request, origin, nodes);
         return switch (tried) {
             case Decision.Refused(var refusal) -> Uni.createFrom().failure(new Refused(refusal));
             case Decision.Nothing _ -> Uni.createFrom().item(true);
@@ -112,7 +112,7 @@ class Gateway {
 
     /** Another request under the same key may have been the one that was decided. */
     private Uni<Boolean> recheck(Request request, Input.Origin origin) {
-        var again = decider.decide(ledger.of(request.sessionId()), new Input.Asked(request, origin), nodes);
+        var again = decider.tried(ledger.of(request.sessionId()), request, origin, nodes);
         return again instanceof Decision.Refused(var refusal)
                 ? Uni.createFrom().failure(new Refused(refusal))
                 : item(true);

@@ -43,6 +43,13 @@ public final class Decider {
         };
     }
 
+    /** Whether {@code request} would be taken now; as {@link #decide}, but without looking for a node. */
+    public Decision tried(Ledger ledger, Request request, Input.Origin origin, Nodes nodes) {
+        return request instanceof RunOperation run
+                ? operations.tried(ledger, run, origin, nodes)
+                : asked(ledger, request, origin, nodes);
+    }
+
     private Decision asked(Ledger ledger, Request request, Input.Origin origin, Nodes nodes) {
         return switch (request) {
             case CreateSession create -> sessions.create(ledger, create, origin);

@@ -31,13 +31,36 @@ final class OperationDecisions {
     private static final Set<SessionStatus> OPEN = Set.of(SessionStatus.CREATED, SessionStatus.ACTIVE);
 
     Decision run(Ledger ledger, RunOperation request, Input.Origin origin, Nodes nodes) {
-        var session = ledger.session();
+        var facts = new FactList(ledger, origin);
+        var taken = taken(facts, request, origin, nodes);
+        var accepted = taken instanceof Decision.Facts(var _, var refusal) && refusal == null
+                ? facts.operation(idOf(request, origin))
+                : null;
+        if (accepted == null) {
+            return taken;
+        }
+        if (accepted.isForAllNodes()) {
+            Spreading.carryOn(facts, accepted, nodes);
+        } else {
+            var session = ledger.session();
+            Placing.place(facts, accepted, nodes, session != null && session.liveOperations() == 0);
+        }
+        return facts.decision();
+    }
+
+    /** Whether it is taken at all; where it goes then, only the writer need find out. */
+    Decision tried(Ledger ledger, RunOperation request, Input.Origin origin, Nodes nodes) {
+        return taken(new FactList(ledger, origin), request, origin, nodes);
+    }
+
+    private static Decision taken(FactList facts, RunOperation request, Input.Origin origin, Nodes nodes) {
+        var session = facts.session();
         if (session == null || session.deleted()) {
             return new Decision.Refused(SessionDecisions.notFound());
         }
         var id = idOf(request, origin);
         var fingerprint = fingerprintOf(request);
-        var standing = ledger.operation(id);
+        var standing = facts.operation(id);
         if (standing != null) {
             return standing.ask().fingerprint().equals(fingerprint)
                     ? new Decision.Nothing()
@@ -48,7 +71,6 @@ final class OperationDecisions {
             return new Decision.Refused(
                     Refusal.of(REQUEST_INVALID, "operationId must begin with the session's id, but is " + id));
         }
-        var facts = new FactList(ledger, origin);
         var refusal = refusalOf(session, request, origin, nodes);
         if (refusal.isPresent()) {
             facts.add(new OperationRejected(
@@ -62,12 +84,6 @@ final class OperationDecisions {
             return facts.decision(refusal.get());
         }
         accept(facts, session, request, id, fingerprint);
-        var accepted = facts.operation(id);
-        if (accepted != null && accepted.isForAllNodes()) {
-            Spreading.carryOn(facts, accepted, nodes);
-        } else if (accepted != null) {
-            Placing.place(facts, accepted, nodes, session.liveOperations() == 0);
-        }
         return facts.decision();
     }
 

@@ -59,14 +59,20 @@ final class LedgerStore {
         store.put(session.id().value(), RecordCodec.encode(session));
     }
 
+    /**
+     * The list of the live changes only where an operation comes or goes: each change is a record of the changelog. It is
+     * written first where one comes, so that after a crash no live operation is missing in it.
+     */
     void put(Operation operation) {
+        if (!operation.isOver() && operation(operation.id()) == null) {
+            store.put(LIVE + operation.id(), new byte[] {1});
+        }
         store.put(operation.id().value(), RecordCodec.encode(operation));
         if (operation.isOver()) {
             live.forget(operation.id());
             store.delete(LIVE + operation.id());
         } else {
             live.put(operation.id(), operation);
-            store.put(LIVE + operation.id(), new byte[] {1});
         }
     }
 

@@ -8,7 +8,10 @@ import io.infrabot.session.ledger.Operation;
 import io.infrabot.session.ledger.Session;
 import io.infrabot.wire.KeyPartition;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
@@ -56,19 +59,31 @@ public class OwnLedger {
         return read(id, store -> LedgerStore.operations(store, id));
     }
 
-    /** What stands of one session, for a decision to be tried on. */
+    /** What stands of one session now, for a decision to be tried on: whatever it asks for is read once. */
     public Ledger of(SessionId id) {
-        return new Ledger() {
-            @Override
-            public @Nullable Session session() {
-                return OwnLedger.this.session(id);
-            }
+        return new Snapshot(session(id));
+    }
 
-            @Override
-            public @Nullable Operation operation(OperationId operation) {
-                return OwnLedger.this.operation(operation);
-            }
-        };
+    private final class Snapshot implements Ledger {
+
+        private final @Nullable Session session;
+        private final Map<OperationId, Optional<Operation>> operations = new HashMap<>();
+
+        private Snapshot(@Nullable Session session) {
+            this.session = session;
+        }
+
+        @Override
+        public @Nullable Session session() {
+            return session;
+        }
+
+        @Override
+        public @Nullable Operation operation(OperationId id) {
+            return operations
+                    .computeIfAbsent(id, missing -> Optional.ofNullable(OwnLedger.this.operation(missing)))
+                    .orElse(null);
+        }
     }
 
     private <T extends @Nullable Object> T read(

@@ -170,6 +170,21 @@ class DeciderTest {
     }
 
     @Test
+    void whatIsOnlyTriedIsPlacedNowhere() {
+        ask(create(null));
+        var origin = new Input.Origin("rest", 0, 0, now, Input.FRONT_DOOR, "tried");
+
+        var tried = decider.tried(ledger, pull(), origin, new NodesInMemory(List.of()));
+
+        assertThat(tried)
+                .isInstanceOfSatisfying(
+                        Decision.Facts.class,
+                        facts -> assertThat(facts.facts())
+                                .singleElement()
+                                .isInstanceOf(SessionEvent.OperationAccepted.class));
+    }
+
+    @Test
     void anInputThatIsDeliveredAgainChangesNothing() {
         ask(create(null));
         offset--;
@@ -197,7 +212,12 @@ class DeciderTest {
 
     private Decision decide(Request request) {
         var origin = new Input.Origin("requests", 0, offset, now, "/test", "request-" + offset);
-        return decider.decide(ledger, new Input.Asked(request, origin), new NodesInMemory(List.of()));
+        var nodes = new NodesInMemory(List.of());
+        var decision = decider.decide(ledger, new Input.Asked(request, origin), nodes);
+        assertThat(codeOf(decider.tried(ledger, request, origin, nodes)))
+                .as("what the front door refuses is what the writer would")
+                .isEqualTo(codeOf(decision));
+        return decision;
     }
 
     private static Refusal.@Nullable Code codeOf(Decision decision) {
