@@ -19,8 +19,11 @@ public final class Heart {
     /** Time between two beats. */
     public static final Duration INTERVAL = Duration.ofMillis(250);
 
-    /** While this many beats are on their way no other is sent: old ones would arrive as if they were fresh. */
-    private static final int MAX_ON_THE_WAY = 2;
+    /**
+     * While this many beats are on their way no other is sent: old ones would arrive as if they were fresh, and of a node
+     * that hears nothing any more each would make others believe in it a little longer (F50).
+     */
+    private static final int MAX_ON_THE_WAY = 1;
 
     private final NodeCard card;
     private final NodeTime time;

@@ -15,8 +15,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** How operations that were taken have ended: the status, and how many have it. {@code LOST} is nowhere to be found. */
-public record Ends(Map<String, Integer> byStatus, Duration drain) {
+/**
+ * How operations that were taken have ended: the status, and how many have it. {@code LOST} is nowhere to be found.
+ *
+ * @param stuck where those stand that did not end, and how many there: for whoever has to find out why
+ */
+public record Ends(Map<String, Integer> byStatus, Map<String, Integer> stuck, Duration drain) {
 
     private static final String LOST = "LOST";
 
@@ -31,21 +35,37 @@ public record Ends(Map<String, Integer> byStatus, Duration drain) {
         var drain = Duration.ofNanos(System.nanoTime() - begun);
         var missing = new java.util.HashSet<>(taken);
         var counted = new TreeMap<String, Integer>();
+        var stuck = new TreeMap<String, Integer>();
         for (var each : all(world, sessions)) {
             if (missing.remove(each.path("operationId").asText())) {
                 counted.merge(each.path("status").asText(), 1, Integer::sum);
+                if (!Api.isOver(each)) {
+                    stuck.merge(whereabouts(each), 1, Integer::sum);
+                }
             }
         }
         if (!missing.isEmpty()) {
             counted.put(LOST, missing.size());
         }
-        return new Ends(counted, drain);
+        return new Ends(counted, stuck, drain);
     }
 
     /** Every one must have succeeded. */
     public Outcome judge(Outcome soFar) {
         var outcome = soFar.measured("drain", drain);
-        return areOnly("SUCCEEDED") ? outcome : outcome.broken("operations that were taken ended as " + byStatus);
+        return areOnly("SUCCEEDED")
+                ? outcome
+                : outcome.broken("operations that were taken ended as %s%s"
+                        .formatted(byStatus, stuck.isEmpty() ? "" : ", and stand " + stuck));
+    }
+
+    private static String whereabouts(JsonNode operation) {
+        return "%s on %s of session %s, %s"
+                .formatted(
+                        operation.path("status").asText(),
+                        operation.path("node").asText("no node"),
+                        operation.path("sessionId").asText(),
+                        operation.path("waiting"));
     }
 
     /** Whether none has ended in another way, or not at all. */

@@ -87,12 +87,9 @@ final class NodeCutOff implements Fault {
         load.more(20);
         var ownership = Ownership.of(scene.world(), load, node);
         var failover = ownership.firstStartElsewhere(at, healedAt);
-        // what hears nothing is noticed by its own silence, which takes a little longer
-        var later = cut == Cut.BOTH ? Duration.ZERO : Duration.ofSeconds(2);
-        var outcome =
-                soFar.measured("detect" + name, detect, DETECT.plus(later)).measured("back" + name, back);
+        var outcome = soFar.measured("detect" + name, detect, DETECT).measured("back" + name, back);
         outcome = failover.isPresent()
-                ? outcome.measured("failover" + name, failover.get(), FAILOVER.plus(later))
+                ? outcome.measured("failover" + name, failover.get(), FAILOVER)
                 : outcome.broken("%s: no work that was lost went on elsewhere".formatted(cut));
         for (var effect : ownership.effectsBehindFence(at, healedAt)) {
             outcome = outcome.broken("%s: an effect behind the fence: %s".formatted(cut, effect));

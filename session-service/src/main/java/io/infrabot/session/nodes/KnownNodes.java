@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * What beats and registrations say of the nodes. Beats are heard by one thread; questions come from many.
  *
  * <pre>
- *   ALIVE --1 s without a beat--> SUSPECT (no new work) --2.5 s--> LOST (its runs are given away)
+ *   ALIVE --1 s without a beat--> SUSPECT (no new work) --2.25 s-> LOST (its runs are given away)
  *     |^---------------------------- a beat ------------------------------|
  *     +--its leaving beat--> LEFT (what it still had is given away at once) --a beat of a new incarnation--> ALIVE
  * </pre>
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class KnownNodes implements Nodes {
 
     static final Duration SUSPECT_AFTER = Duration.ofSeconds(1);
-    static final Duration LOST_AFTER = Duration.ofMillis(2500);
+    static final Duration LOST_AFTER = Duration.ofMillis(2250);
 
     private static final Logger LOG = Logger.getLogger(KnownNodes.class);
     private static final Duration REGISTRATIONS = Duration.ofSeconds(30);

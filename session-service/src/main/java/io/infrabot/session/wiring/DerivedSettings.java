@@ -38,9 +38,12 @@ public final class DerivedSettings implements ConfigSourceFactory {
         return List.of(new PropertiesConfigSource(derived, "derived from infrabot's settings", ORDINAL));
     }
 
-    /** A quarter, so that three may be lost; it also bounds how late a member hears that partitions move. */
+    /**
+     * An eighth: it bounds how late a member hears that partitions move, and costs nothing. Those of a dead member wait for
+     * it, too.
+     */
     static long heartbeat(@Nullable String timeout) {
-        return Long.parseLong(timeout == null ? "6000" : timeout.strip()) / 4;
+        return Long.parseLong(timeout == null ? "6000" : timeout.strip()) / 8;
     }
 
     @Override

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 class DerivedSettingsTest {
 
     @Test
-    void theGroupHearsOfUsFourTimesBeforeItMissesUs() {
-        assertThat(DerivedSettings.heartbeat("2500")).isEqualTo(625);
-        assertThat(DerivedSettings.heartbeat(null)).isEqualTo(1500);
+    void theGroupHearsOfUsEightTimesBeforeItMissesUs() {
+        assertThat(DerivedSettings.heartbeat("2500")).isEqualTo(312);
+        assertThat(DerivedSettings.heartbeat(null)).isEqualTo(750);
     }
 }
