@@ -22,7 +22,7 @@ public final class Departure {
     /** How long the last words may take where the process ends anyhow. */
     static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
-    private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
+    static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
 
     private final Heart heart;
     private final Runs runs;

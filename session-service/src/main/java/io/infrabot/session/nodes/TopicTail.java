@@ -22,7 +22,8 @@ import org.jboss.logging.Logger;
 public final class TopicTail implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(TopicTail.class);
-    private static final Duration POLL = Duration.ofMillis(200);
+    /** Closing wakes it up. */
+    private static final Duration POLL = Duration.ofSeconds(1);
 
     /** Where reading begins. */
     public enum From {
