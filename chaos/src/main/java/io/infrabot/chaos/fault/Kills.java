@@ -169,8 +169,8 @@ final class Kills {
         burst(scene, session, BURST);
         var begun = System.nanoTime();
         var caughtUp = Pause.until(PATIENCE, () -> isCaughtUp(scene, readers));
-        readers.forEach(Follower::close);
         var next = outcome.measured("readers caught up", Duration.ofNanos(System.nanoTime() - begun));
+        Follower.close(readers);
         return caughtUp ? next : next.broken("F06: readers did not catch up in " + PATIENCE);
     }
 

@@ -11,6 +11,7 @@ import io.infrabot.events.OperationId;
 import io.infrabot.events.SessionId;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -143,6 +144,12 @@ public final class Follower implements AutoCloseable {
     private Api door() {
         var sessions = world.members(Member.Kind.SESSION);
         return world.api(sessions.get(ThreadLocalRandom.current().nextInt(sessions.size())));
+    }
+
+    /** Closes them all at once; one after another each would have to wake up first. */
+    public static void close(Collection<Follower> followers) {
+        followers.forEach(follower -> follower.closed = true);
+        followers.forEach(Follower::close);
     }
 
     @Override

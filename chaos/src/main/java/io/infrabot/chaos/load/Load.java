@@ -203,7 +203,7 @@ public final class Load implements AutoCloseable {
 
     @Override
     public void close() {
-        followers.forEach(Follower::close);
+        Follower.close(followers);
         images.close();
         publisher.close();
     }

@@ -21,13 +21,20 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
-/** Reads the part of the history that belongs to one session. Blocks; for virtual threads. */
+/**
+ * Reads the part of the history that belongs to one session. Blocks; for virtual threads, who take turns: a hundred
+ * readers that come back at once would each open a connection, and keep the processor from the writer (F06).
+ */
 @ApplicationScoped
 public class History {
 
+    private static final int MOST_AT_ONCE = 4;
+
     private final Log log;
     private final int partitions;
+    private final Semaphore turns = new Semaphore(MOST_AT_ONCE, true);
 
     History(Log log, SessionConfig config) {
         this.log = log;
@@ -43,14 +50,19 @@ public class History {
         var key = session.value().getBytes(StandardCharsets.UTF_8);
         var partition = KeyPartition.of(key, partitions);
         var counted = new ArrayList<Entry>();
-        log.read(Topics.SESSION_EVENTS, partition, from, Long.MAX_VALUE, record -> {
-            if (Arrays.equals(key, record.key())
-                    && FactReader.read(record.headers(), record.value(), record.offset())
-                            instanceof FactReader.Read.Fact(var entry)
-                    && isNext(counted, entry)) {
-                counted.add(entry);
-            }
-        });
+        turns.acquireUninterruptibly();
+        try {
+            log.read(Topics.SESSION_EVENTS, partition, from, Long.MAX_VALUE, record -> {
+                if (Arrays.equals(key, record.key())
+                        && FactReader.read(record.headers(), record.value(), record.offset())
+                                instanceof FactReader.Read.Fact(var entry)
+                        && isNext(counted, entry)) {
+                    counted.add(entry);
+                }
+            });
+        } finally {
+            turns.release();
+        }
         return counted;
     }
 
