@@ -7,15 +7,8 @@ bench_helpers() {
     command -v ip >/dev/null || missing+=(iproute2)
     command -v redis-server >/dev/null || missing+=(redis-server)
     command -v npm >/dev/null || missing+=(nodejs npm)
-    if ((${#missing[@]})); then
-        if is_root_on_debian; then
-            say "infrabot: installing ${missing[*]} for the benchmarks with apt-get"
-            apt_install "${missing[@]}"
-            [[ " ${missing[*]} " != *" redis-server "* ]] || tame redis-server
-        else
-            say "infrabot: ${missing[*]} missing here; the benchmarks that need it say so"
-        fi
-    fi
+    install_missing 'the benchmarks' "${missing[@]}"
+    [[ " ${missing[*]} " != *" redis-server "* ]] || ! is_root_on_debian || tame redis-server
     install_peer bullmq
     install_peer dockerode
     # its server is a program for this processor only

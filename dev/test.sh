@@ -3,20 +3,38 @@
 
 test_helpers() {
     local missing=()
+    mapfile -t missing < <(missing_for_faults)
     command -v kcat >/dev/null || missing+=(kcat)
     command -v jq >/dev/null || missing+=(jq)
     command -v node >/dev/null || missing+=(nodejs)
     command -v npm >/dev/null || missing+=(npm)
-    command -v iptables >/dev/null || missing+=(iptables)
-    command -v ip >/dev/null || missing+=(iproute2)
-    compgen -G '/usr/lib/*/faketime/libfaketime.so.1' >/dev/null || missing+=(libfaketime)
     docker compose version >/dev/null 2>&1 || command -v docker-compose >/dev/null || missing+=(docker-compose)
-    ((${#missing[@]})) || return 0
+    install_missing 'the tests' "${missing[@]}"
+}
+
+# What faults of networks and clocks take.
+chaos_helpers() {
+    local missing=()
+    mapfile -t missing < <(missing_for_faults)
+    install_missing 'the faults' "${missing[@]}"
+}
+
+missing_for_faults() {
+    command -v iptables >/dev/null || echo iptables
+    command -v ip >/dev/null || echo iproute2
+    compgen -G '/usr/lib/*/faketime/libfaketime.so.1' >/dev/null || echo libfaketime
+}
+
+# install_missing PURPOSE [PACKAGE ...]: with apt-get where it can be; else says what will be left out.
+install_missing() {
+    local purpose=$1
+    shift
+    (($#)) || return 0
     if is_root_on_debian; then
-        say "infrabot: installing ${missing[*]} for the tests with apt-get"
-        apt_install "${missing[@]}"
+        say "infrabot: installing $* for $purpose with apt-get"
+        apt_install "$@"
     else
-        say "infrabot: ${missing[*]} missing here; the tests that need it say so"
+        say "infrabot: $* missing here; $purpose that need it say so"
     fi
 }
 

@@ -17,7 +17,6 @@ import java.util.Map;
 final class BrokersGone implements Fault {
 
     private static final Duration REFUSED = Duration.ofSeconds(1);
-    private static final Duration DRAIN = Duration.ofSeconds(90);
     private static final Duration AT_LEAST = Duration.ofSeconds(10);
 
     private final String id;
@@ -91,8 +90,7 @@ final class BrokersGone implements Fault {
             if (!door.sessionPids().equals(pids)) {
                 outcome = outcome.broken("a session service went down with them");
             }
-            return nodes.judge(
-                    Ends.of(world, List.of(session), door.taken(), DRAIN).judge(outcome));
+            return nodes.judge(Ends.of(world, List.of(session), door.taken()).judge(outcome));
         }
     }
 }

@@ -14,8 +14,6 @@ final class OneAway {
     /** What a producer may be blocked. */
     private static final Duration BLOCK = Duration.ofSeconds(10);
 
-    private static final Duration DRAIN = Duration.ofSeconds(60);
-
     private OneAway() {}
 
     /** Lets a broker go and come back; says what it did. */
@@ -33,7 +31,7 @@ final class OneAway {
             var outcome = going.go(cluster, load);
             cluster.awaitInSync();
             load.more(BETWEEN);
-            var ends = load.ends(DRAIN);
+            var ends = load.ends();
             return nodes.judge(ends.judge(outcome.measured("block", load.longestBlock(), BLOCK)));
         }
     }

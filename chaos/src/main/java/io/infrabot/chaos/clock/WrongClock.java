@@ -24,7 +24,6 @@ final class WrongClock implements Fault {
 
     private static final List<Duration> OFFSETS =
             List.of(Duration.ofHours(1), Duration.ofHours(-1), Duration.ofMinutes(-10), Duration.ZERO);
-    private static final Duration DRAIN = Duration.ofSeconds(60);
     private static final Duration AT_LEAST = Duration.ofSeconds(16);
     private static final Duration UNDER_WAY = Duration.ofMinutes(5);
 
@@ -71,7 +70,7 @@ final class WrongClock implements Fault {
     }
 
     private static Outcome judged(Scene scene, Member member, TagLoad load, Instant begun, Outcome soFar) {
-        var outcome = load.ends(DRAIN).judge(soFar);
+        var outcome = load.ends().judge(soFar);
         var history = HistoryFold.of(new TopicProbe(scene.world()));
         for (var session : load.sessions()) {
             var facts =

@@ -18,7 +18,6 @@ import java.util.TreeMap;
 final class EngineAway implements Fault {
 
     private static final Duration AT_LEAST = Duration.ofSeconds(12);
-    private static final Duration DRAIN = Duration.ofMinutes(2);
     private static final Duration CALM = Duration.ofSeconds(5);
     private static final Duration WINDOW = Duration.ofSeconds(1);
     /** {@code infrabot.retry.attempts}. */
@@ -69,7 +68,7 @@ final class EngineAway implements Fault {
             Pause.of(CALM);
             var herd = peak(proxy, back, Instant.now());
             load.more(20);
-            var ends = load.ends(DRAIN);
+            var ends = load.ends();
             var attempts = load.attemptsAtMost();
             var outcome = Outcome.of(
                             "the engine was away for %s; %s; %d calls a second at most before, %d at its return"

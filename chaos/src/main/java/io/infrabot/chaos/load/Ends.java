@@ -24,11 +24,16 @@ public record Ends(Map<String, Integer> byStatus, Map<String, Integer> stuck, Du
 
     private static final String LOST = "LOST";
 
-    /** Waits, at most {@code patience}, until all operations of these sessions are over; looks at {@code taken}. */
-    public static Ends of(World world, List<String> sessions, Collection<String> taken, Duration patience) {
+    /** As long as a whole run has to drain. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private static final Duration GOAL = Duration.ofSeconds(60);
+
+    /** Waits, with a bound, until all operations of these sessions are over; looks at {@code taken}. */
+    public static Ends of(World world, List<String> sessions, Collection<String> taken) {
         var begun = System.nanoTime();
         try {
-            Waiting.until(patience, () -> assertThat(all(world, sessions)).allMatch(Api::isOver));
+            Waiting.until(PATIENCE, () -> assertThat(all(world, sessions)).allMatch(Api::isOver));
         } catch (ConditionTimeoutException e) {
             // the statuses tell what is not over
         }
@@ -52,7 +57,7 @@ public record Ends(Map<String, Integer> byStatus, Map<String, Integer> stuck, Du
 
     /** Every one must have succeeded. */
     public Outcome judge(Outcome soFar) {
-        var outcome = soFar.measured("drain", drain);
+        var outcome = soFar.measured("drain", drain, GOAL);
         return areOnly("SUCCEEDED")
                 ? outcome
                 : outcome.broken("operations that were taken ended as %s%s"

@@ -63,9 +63,9 @@ public final class PublishedNoops implements AutoCloseable {
     }
 
     /** Writes no more and returns how the acknowledged ones ended. */
-    public Ends ends(Duration patience) {
+    public Ends ends() {
         repeating.stop();
-        return Ends.of(world, sessions, acknowledged, patience);
+        return Ends.of(world, sessions, acknowledged);
     }
 
     private void write(String session) {

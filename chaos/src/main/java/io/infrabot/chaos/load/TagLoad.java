@@ -90,9 +90,9 @@ public final class TagLoad implements AutoCloseable {
     }
 
     /** Asks no more and returns how each one ended. */
-    public Ends ends(Duration patience) {
+    public Ends ends() {
         repeating.stop();
-        return Ends.of(world, sessions, operations.values(), patience);
+        return Ends.of(world, sessions, operations.values());
     }
 
     private void ask(String session) {

@@ -17,7 +17,6 @@ final class BadCable implements Fault {
 
     private static final double LOST = 0.1;
     private static final double RESET = 0.02;
-    private static final Duration DRAIN = Duration.ofSeconds(60);
     private static final Duration AT_LEAST = Duration.ofSeconds(10);
 
     @Override
@@ -54,7 +53,7 @@ final class BadCable implements Fault {
             var back = Duration.between(healed, Instant.now());
             load.more(20);
             var losses = Ownership.of(scene.world(), load, node).losses();
-            return load.ends(DRAIN)
+            return load.ends()
                     .judge(Outcome.of("a bad cable for %s; %d runs were moved".formatted(node.member(), losses))
                             .measured("back", back));
         }

@@ -16,7 +16,6 @@ final class Flapping implements Fault {
 
     private static final Duration DOWN = Duration.ofSeconds(3);
     private static final Duration UP = Duration.ofSeconds(3);
-    private static final Duration DRAIN = Duration.ofSeconds(60);
     private static final int AT_LEAST = 3;
     /** An operation that keeps meeting the same bad node fails after five moves; it must never come near. */
     private static final int RESTLESS = 4;
@@ -64,6 +63,6 @@ final class Flapping implements Fault {
         for (var effect : ownership.effectsWithoutRight()) {
             outcome = outcome.broken("an effect of a run that was given away: " + effect);
         }
-        return load.ends(DRAIN).judge(outcome);
+        return load.ends().judge(outcome);
     }
 }

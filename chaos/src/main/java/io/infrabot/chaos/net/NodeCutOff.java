@@ -18,7 +18,6 @@ final class NodeCutOff implements Fault {
 
     private static final Duration DETECT = Duration.ofSeconds(3);
     private static final Duration FAILOVER = Duration.ofSeconds(5);
-    private static final Duration DRAIN = Duration.ofSeconds(60);
     /** Tags at once, so that one node alone does not do them all. */
     private static final int ENOUGH_FOR_TWO = 6;
 
@@ -68,14 +67,14 @@ final class NodeCutOff implements Fault {
             for (var cut : cuts) {
                 outcome = cut(scene, node, load, cut, outcome);
             }
-            return load.ends(DRAIN).judge(outcome);
+            return load.ends().judge(outcome);
         }
     }
 
     private Outcome cut(Scene scene, IsolatedNode node, TagLoad load, Cut cut, Outcome soFar) {
-        Waiting.until(() -> assertThat(Ownership.of(scene.world(), load, node).effects())
+        Waiting.until(() -> assertThat(Ownership.hasBegun(load, node))
                 .as("effects of the node before it is cut off")
-                .isPositive());
+                .isTrue());
         var name = cuts.size() == 1 ? "" : "-" + cut.name().toLowerCase(java.util.Locale.ROOT);
         var at = Instant.now();
         node.network().cut(cut);

@@ -57,6 +57,16 @@ final class Ownership {
         return ownership;
     }
 
+    /** Whether the node has asked its engine for an effect of {@code load}: before, there is nothing to judge. */
+    static boolean hasBegun(TagLoad load, IsolatedNode isolated) {
+        return isolated.engine().calls().stream().anyMatch(call -> isIn(load.tagged(), call));
+    }
+
+    private static boolean isIn(String repository, Call call) {
+        return call.method().equals("POST")
+                && call.path().contains("repo=" + URLEncoder.encode(repository, StandardCharsets.UTF_8) + "&");
+    }
+
     /** How long after {@code cut} the first operation that the node lost until {@code end} was started elsewhere. */
     Optional<Duration> firstStartElsewhere(Instant cut, Instant end) {
         return facts.values().stream()
@@ -81,11 +91,6 @@ final class Ownership {
             }
         }
         return Optional.empty();
-    }
-
-    /** How many effects of the load the node asked of its engine: with none there is nothing to judge. */
-    long effects() {
-        return asked().count();
     }
 
     /** How often an operation was taken from the node because it was silent. */
@@ -133,10 +138,7 @@ final class Ownership {
     }
 
     private Stream<Call> asked() {
-        return calls.stream()
-                .filter(call -> call.method().equals("POST")
-                        && call.path().contains("repo=" + URLEncoder.encode(repository, StandardCharsets.UTF_8) + "&")
-                        && facts.containsKey(tag(call)));
+        return calls.stream().filter(call -> isIn(repository, call) && facts.containsKey(tag(call)));
     }
 
     private static String tag(Call call) {
