@@ -13,6 +13,24 @@ bench_helpers() {
     install_peer dockerode
     # its server is a program for this processor only
     [[ $(uname -sm) != 'Linux x86_64' ]] || install_peer restate
+    install_temporal
+}
+
+# install_temporal: its jars, as its pom says, go below INFRABOT_HOME; where they cannot, its row says so.
+install_temporal() {
+    local from=$ROOT/benchmarks/peers/temporal to=$INFRABOT_HOME/peers/temporal log=$INFRABOT_HOME/logs/peer-temporal.log
+    if ! cmp -s "$from/pom.xml" "$to/installed.xml"; then
+        rm -rf "$to"
+        mkdir -p "$to" "$INFRABOT_HOME/logs"
+        if "$ROOT/mvnw" -B -q -f "$from/pom.xml" org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies \
+            -DoutputDirectory="$to/lib" >"$log" 2>&1; then
+            cp "$from/pom.xml" "$to/installed.xml"
+        else
+            rm -rf "$to/lib"
+            say "infrabot: Maven could not fetch Temporal's test server, its row goes without it; see $log"
+        fi
+    fi
+    cp "$from/Temporal.java" "$to/"
 }
 
 # install_peer NAME: its Node packages, as its lock file says, go below INFRABOT_HOME; where they cannot, its rows say so.

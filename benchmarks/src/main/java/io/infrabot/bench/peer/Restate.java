@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Restate with a service on Node: durable execution that a user might take instead. The launcher installs both. */
-public final class Restate implements AutoCloseable {
+public final class Restate implements DurablePeer {
 
     private static final String NAME = "restate";
     private static final Path SERVER = Path.of("@restatedev", "restate-server-linux-x64", "bin", "restate-server");
@@ -57,12 +57,14 @@ public final class Restate implements AutoCloseable {
         return new Restate(rig);
     }
 
+    @Override
     public Wire wire() throws IOException {
         return Wire.tcp(ingress);
     }
 
-    /** A call that is answered when its end is stored; each caller has an object of his own, so that none waits. */
-    public static Wires.Call noop(int caller) {
+    /** Each caller has an object of his own, so that none waits for another. */
+    @Override
+    public Wires.Call noop(int caller) {
         var path = "/work/caller-" + caller + "/noop";
         return (wire, _) -> {
             var _ = wire.post(path, Payload.any()).expect(200);

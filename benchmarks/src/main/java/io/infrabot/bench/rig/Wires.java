@@ -4,6 +4,7 @@ import io.infrabot.bench.measure.Latencies;
 import io.infrabot.bench.measure.Reading;
 import io.infrabot.bench.measure.Sender;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,12 +28,15 @@ public final class Wires implements AutoCloseable {
         Wire open() throws IOException;
     }
 
+    private final Opening opening;
     private final List<Wire> wires = new ArrayList<>();
 
-    private Wires() {}
+    private Wires(Opening opening) {
+        this.opening = opening;
+    }
 
     public static Wires of(int count, Opening opening) throws IOException {
-        var all = new Wires();
+        var all = new Wires(opening);
         for (int i = 0; i < count; i++) {
             all.wires.add(opening.open());
         }
@@ -41,6 +45,7 @@ public final class Wires implements AutoCloseable {
 
     /** One sender a connection. */
     public List<Sender> senders(Call call) {
+        renew();
         return wires.stream()
                 .map(wire -> (Sender) intended -> call.over(wire, intended))
                 .toList();
@@ -53,6 +58,7 @@ public final class Wires implements AutoCloseable {
 
     /** The same, where each connection, by its number from 0 on, has a call of its own. */
     public Reading asFastAsPossible(Duration time, IntFunction<Call> callOf) throws InterruptedException {
+        renew();
         var latencies = new Latencies();
         var failed = new AtomicLong();
         var why = new AtomicReference<>("");
@@ -79,6 +85,18 @@ public final class Wires implements AutoCloseable {
         return Reading.of("answered", latencies)
                 .in(Duration.ofNanos(System.nanoTime() - begun))
                 .failed(failed.get(), why.get());
+    }
+
+    /** Each turn has new connections: those that were idle in the turns of others may have been closed for it. */
+    private void renew() {
+        try {
+            close();
+            for (int i = 0; i < wires.size(); i++) {
+                wires.set(i, opening.open());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("no connection for another turn", e);
+        }
     }
 
     @Override
