@@ -26,7 +26,7 @@ install_temporal() {
             -DoutputDirectory="$to/lib" >"$log" 2>&1; then
             cp "$from/pom.xml" "$to/installed.xml"
         else
-            rm -rf "$to/lib"
+            rm -rf "${to:?}/lib"
             say "infrabot: Maven could not fetch Temporal's test server, its row goes without it; see $log"
         fi
     fi

@@ -44,6 +44,19 @@ apt_install() {
         || die 3 "apt-get could not install $*" "see its words above; install them yourself and start again"
 }
 
+# install_missing PURPOSE [PACKAGE ...]: with apt-get where it can be; else says what will be left out.
+install_missing() {
+    local purpose=$1
+    shift
+    (($#)) || return 0
+    if is_root_on_debian; then
+        say "infrabot: installing $* for $purpose with apt-get"
+        apt_install "$@"
+    else
+        say "infrabot: $* missing here; $purpose that need it say so"
+    fi
+}
+
 # tame SERVICE: stops what its package has started; it was installed for its program only.
 tame() {
     if [[ -d /run/systemd/system ]]; then

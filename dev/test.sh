@@ -25,19 +25,6 @@ missing_for_faults() {
     compgen -G '/usr/lib/*/faketime/libfaketime.so.1' >/dev/null || echo libfaketime
 }
 
-# install_missing PURPOSE [PACKAGE ...]: with apt-get where it can be; else says what will be left out.
-install_missing() {
-    local purpose=$1
-    shift
-    (($#)) || return 0
-    if is_root_on_debian; then
-        say "infrabot: installing $* for $purpose with apt-get"
-        apt_install "$@"
-    else
-        say "infrabot: $* missing here; $purpose that need it say so"
-    fi
-}
-
 # The images that containers begin with. Where they had to be built here, Testcontainers' own helpers cannot be had
 # either: it is told to do without.
 test_images() {

@@ -6,7 +6,7 @@ package io.infrabot.events;
  */
 final class Characters {
 
-    private static final int UUID_LENGTH = 36;
+    static final int UUID_LENGTH = 36;
 
     private Characters() {}
 

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 /** Names an operation: its session's id, a dot, and 12 characters of base32, so that the id alone tells the partition. */
 public record OperationId(@JsonValue String value) {
 
-    private static final int LENGTH = 36 + 1 + 12;
-    private static final int DOT = 36;
+    private static final int DOT = Characters.UUID_LENGTH;
+    private static final int LENGTH = DOT + 1 + 12;
 
     @JsonCreator
     public OperationId {

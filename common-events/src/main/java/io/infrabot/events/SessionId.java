@@ -6,11 +6,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
 /** Names a session: a UUID in lower case. */
 public record SessionId(@JsonValue String value) {
 
-    private static final int LENGTH = 36;
-
     @JsonCreator
     public SessionId {
-        if (value.length() != LENGTH || !Characters.beginsWithUuid(value)) {
+        if (value.length() != Characters.UUID_LENGTH || !Characters.beginsWithUuid(value)) {
             throw new IllegalArgumentException("a session id is a UUID in lower case, but is '" + value + "'");
         }
     }

@@ -24,8 +24,8 @@ public record Ends(Map<String, Integer> byStatus, Map<String, Integer> stuck, Du
 
     private static final String LOST = "LOST";
 
-    /** As long as a whole run has to drain. */
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    /** How long a load, or a whole run, has to drain. */
+    public static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static final Duration GOAL = Duration.ofSeconds(60);
 

@@ -7,6 +7,7 @@ import io.infrabot.chaos.history.Checker;
 import io.infrabot.chaos.history.LiveHistory;
 import io.infrabot.chaos.history.Recorder;
 import io.infrabot.chaos.load.CounterServer;
+import io.infrabot.chaos.load.Ends;
 import io.infrabot.chaos.load.Load;
 import io.infrabot.chaos.world.Manner;
 import io.infrabot.chaos.world.Member;
@@ -29,7 +30,6 @@ public final class Chaos {
     private static final String HOST = "127.0.0.1";
     private static final Duration CALM = Duration.ofSeconds(5);
     private static final Duration BETWEEN = Duration.ofSeconds(2);
-    private static final Duration DRAIN_PATIENCE = Duration.ofMinutes(3);
     private static final Duration READERS_PATIENCE = Duration.ofSeconds(60);
 
     private final Plan plan;
@@ -91,7 +91,7 @@ public final class Chaos {
             world.heal();
             load.stop();
             var stopped = System.nanoTime();
-            until(DRAIN_PATIENCE, () -> live.inFlight().isEmpty());
+            until(Ends.PATIENCE, () -> live.inFlight().isEmpty());
             var drained = Duration.ofNanos(System.nanoTime() - stopped);
             progress.accept("ok drained in %d ms, in flight %d"
                     .formatted(drained.toMillis(), live.inFlight().size()));

@@ -32,10 +32,10 @@ final class OperationDecisions {
 
     Decision run(Ledger ledger, RunOperation request, Input.Origin origin, Nodes nodes) {
         var facts = new FactList(ledger, origin);
-        var taken = taken(facts, request, origin, nodes);
-        var accepted = taken instanceof Decision.Facts(var _, var refusal) && refusal == null
-                ? facts.operation(idOf(request, origin))
-                : null;
+        var id = idOf(request, origin);
+        var taken = taken(facts, request, id, origin, nodes);
+        var accepted =
+                taken instanceof Decision.Facts(var _, var refusal) && refusal == null ? facts.operation(id) : null;
         if (accepted == null) {
             return taken;
         }
@@ -50,15 +50,15 @@ final class OperationDecisions {
 
     /** Whether it is taken at all; where it goes then, only the writer need find out. */
     Decision tried(Ledger ledger, RunOperation request, Input.Origin origin, Nodes nodes) {
-        return taken(new FactList(ledger, origin), request, origin, nodes);
+        return taken(new FactList(ledger, origin), request, idOf(request, origin), origin, nodes);
     }
 
-    private static Decision taken(FactList facts, RunOperation request, Input.Origin origin, Nodes nodes) {
+    private static Decision taken(
+            FactList facts, RunOperation request, OperationId id, Input.Origin origin, Nodes nodes) {
         var session = facts.session();
         if (session == null || session.deleted()) {
             return new Decision.Refused(SessionDecisions.notFound());
         }
-        var id = idOf(request, origin);
         var fingerprint = fingerprintOf(request);
         var standing = facts.operation(id);
         if (standing != null) {
