@@ -31,7 +31,8 @@ public sealed interface Work {
      * Do the operation, from the given attempt on.
      *
      * @param attempt   number of the first attempt of this run, from 1
-     * @param reconcile whether an earlier run may have had an effect, so that the engine must be asked first
+     * @param reconcile whether a node that had it was lost, so that an earlier run may have had its effect, or have it
+     *                  still; an attempt above 1 asks for the same look at the engine first
      * @param heardBeat sequence of the last beat of that incarnation that the writer had heard; a node that was cut off
      *                  after it hands the run back, because it may have been given away since. 0: it does not say
      */

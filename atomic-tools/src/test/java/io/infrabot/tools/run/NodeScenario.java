@@ -95,15 +95,21 @@ final class NodeScenario {
     }
 
     static StartRun work(String run, String team, SessionId session, boolean reconcile) {
-        return work(run, team, session, reconcile, 0);
+        return work(run, team, session, reconcile, 0, 1);
     }
 
     /** Work that was given when {@code heardBeat} was the last that the writer had heard. */
     static StartRun workGivenOn(long heardBeat, String run) {
-        return work(run, "team-a", SESSION, false, heardBeat);
+        return work(run, "team-a", SESSION, false, heardBeat, 1);
     }
 
-    private static StartRun work(String run, String team, SessionId session, boolean reconcile, long heardBeat) {
+    /** Work whose earlier attempts were another run's, of a node that was not lost. */
+    static StartRun workOfAttempt(int attempt, String run) {
+        return work(run, "team-a", SESSION, false, 0, attempt);
+    }
+
+    private static StartRun work(
+            String run, String team, SessionId session, boolean reconcile, long heardBeat, int attempt) {
         return new StartRun(
                 NODE,
                 "incarnation-1",
@@ -113,7 +119,7 @@ final class NodeScenario {
                 team,
                 "tool.test",
                 Map.of(),
-                1,
+                attempt,
                 reconcile,
                 TIMEOUT,
                 Instant.parse("2026-01-01T12:00:00Z"),

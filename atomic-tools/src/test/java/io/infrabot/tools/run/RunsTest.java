@@ -216,6 +216,20 @@ class RunsTest {
     }
 
     @Test
+    void aSecondAttemptLooksFirstAlsoWhereTheFirstWasAnotherRunsWhoseNodeWasNotLost() throws Exception {
+        var reconciled = Collections.synchronizedList(new ArrayList<Boolean>());
+        var node = new NodeScenario(run -> {
+            reconciled.add(run.reconcile());
+            return Map.of();
+        });
+
+        node.runs.take(NodeScenario.workOfAttempt(2, "run-2"), job -> job);
+
+        node.reports.awaitEnd();
+        assertThat(reconciled).containsExactly(true);
+    }
+
+    @Test
     void whatIsRetryableIsTriedFourTimesAndReconciledFromTheSecondOn() throws Exception {
         var reconciled = Collections.synchronizedList(new ArrayList<Boolean>());
         var node = new NodeScenario(run -> {

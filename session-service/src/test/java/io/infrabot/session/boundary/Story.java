@@ -12,5 +12,8 @@ enum Story {
     RETRIED,
 
     /** A node is cut off for a while: it lives and works on, unheard, and others get its work. */
-    CUT_OFF
+    CUT_OFF,
+
+    /** The engine loses its first answer, and in the pause after it the node is cut off: its next attempt is given away. */
+    RETRIED_AND_CUT_OFF
 }

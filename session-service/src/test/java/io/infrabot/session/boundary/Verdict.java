@@ -105,10 +105,14 @@ final class Verdict {
         if (kind == Kind.ONCE) {
             return isUnknown
                     ? world.nodeWasDisturbed() || story == Story.CANCELLED
-                    : story == Story.RETRIED && code.equals(ErrorCode.DOCKER_DAEMON_UNAVAILABLE.name());
+                    : hasATrouble() && code.equals(ErrorCode.DOCKER_DAEMON_UNAVAILABLE.name());
         }
         // a tool that was told to stop and did not
         return isUnknown && story == Story.CANCELLED;
+    }
+
+    private boolean hasATrouble() {
+        return story == Story.RETRIED || story == Story.RETRIED_AND_CUT_OFF;
     }
 
     private void checkLedger(FoldedHistory history, WriterProcess writer, String whose) {

@@ -4,6 +4,7 @@ import io.infrabot.events.Beat;
 import io.infrabot.events.NodeId;
 import io.infrabot.events.NodeRegistered;
 import io.infrabot.events.OperationId;
+import io.infrabot.events.Report;
 import io.infrabot.events.Request;
 import io.infrabot.events.SessionId;
 import io.infrabot.events.Topics;
@@ -96,10 +97,12 @@ final class World {
     }
 
     private CountingEngine.FirstCall firstCall() {
-        if (story != Story.RETRIED) {
-            return CountingEngine.FirstCall.DONE;
-        }
-        return random.nextBoolean() ? CountingEngine.FirstCall.REFUSED : CountingEngine.FirstCall.DONE_AND_ANSWER_LOST;
+        return switch (story) {
+            case PLAIN, CANCELLED, CUT_OFF -> CountingEngine.FirstCall.DONE;
+            case RETRIED ->
+                random.nextBoolean() ? CountingEngine.FirstCall.REFUSED : CountingEngine.FirstCall.DONE_AND_ANSWER_LOST;
+            case RETRIED_AND_CUT_OFF -> CountingEngine.FirstCall.DONE_AND_ANSWER_LOST;
+        };
     }
 
     /** Lives through everything once; false: it never became quiet. */
@@ -368,7 +371,14 @@ final class World {
     }
 
     private void tellStory() {
-        if (storyTold || random.nextInt(8) != 0) {
+        if (storyTold) {
+            return;
+        }
+        if (story == Story.RETRIED_AND_CUT_OFF) {
+            cutOffInThePause();
+            return;
+        }
+        if (random.nextInt(8) != 0) {
             return;
         }
         var operation = writer == null ? null : writer.operation(OPERATION);
@@ -381,25 +391,39 @@ final class World {
             }
             case CUT_OFF -> {
                 if (operation != null && operation.phase() instanceof Phase.OnNode onNode) {
-                    cutOff(onNode.run().node().equals(new NodeId("node-1")) ? 0 : 1);
+                    cutOff(onNode.run().node(), 8 + random.nextInt(20));
                     storyTold = true;
                 } else if (operation != null && operation.isOver()) {
                     storyTold = true;
                 }
             }
-            case PLAIN, RETRIED -> {
-                // nothing beside the kill
+            case PLAIN, RETRIED, RETRIED_AND_CUT_OFF -> {
+                // nothing beside the kill, or told above
             }
         }
     }
 
-    private void cutOff(int node) {
+    /** From a little less than what closes a fence to a little more than what loses a node. */
+    private void cutOffInThePause() {
+        var failed = log.reports().stream()
+                .filter(Report.AttemptFailed.class::isInstance)
+                .findFirst();
+        if (failed.isPresent()) {
+            cutOff(failed.get().node(), 5 + random.nextInt(7));
+            storyTold = true;
+        } else if (isOver(OPERATION) && isOver(NEIGHBOUR)) {
+            storyTold = true;
+        }
+    }
+
+    private void cutOff(NodeId id, int forTicks) {
+        var node = id.equals(new NodeId("node-1")) ? 0 : 1;
         var process = nodes[node];
         if (process != null) {
             nodeWasDisturbed = true;
             process.cutOff();
             cutNode = node;
-            cutUntil = ticks + 8 + random.nextInt(20);
+            cutUntil = ticks + forTicks;
         }
     }
 
