@@ -44,7 +44,7 @@ class ThreeBrokersTest {
     }
 
     @Test
-    void whatIsAcknowledgedIsKeptWhileOneOfThreeDies() throws Exception {
+    void whatIsAcknowledgedIsKeptWhileTheControllerAmongThreeDies() throws Exception {
         var ports = IntStream.range(0, BROKERS)
                 .mapToObj(_ -> Ports.resolve(HOST, 0, 0))
                 .toList();
@@ -57,7 +57,7 @@ class ThreeBrokersTest {
                 new StringSerializer(),
                 new StringSerializer())) {
             send(producer, 0);
-            brokers.getFirst().destroyForcibly().waitFor();
+            activeController(bootstrap).destroyForcibly().waitFor();
             send(producer, RECORDS);
         }
 
@@ -90,6 +90,13 @@ class ThreeBrokersTest {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start());
+        }
+    }
+
+    private Process activeController(String bootstrap) throws Exception {
+        try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrap))) {
+            var leader = admin.describeMetadataQuorum().quorumInfo().get().leaderId();
+            return brokers.get(leader - 1);
         }
     }
 

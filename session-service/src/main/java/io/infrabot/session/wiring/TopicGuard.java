@@ -2,6 +2,7 @@ package io.infrabot.session.wiring;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -49,11 +50,7 @@ final class TopicGuard implements AutoCloseable {
             gone = missing.stream().map(NewTopic::name).collect(Collectors.toUnmodifiableSet());
             said.keySet().retainAll(gone);
             missing.forEach(this::say);
-            setup.make(
-                    admin,
-                    missing.stream()
-                            .filter(each -> isForDeadLetters(each.name()))
-                            .toList());
+            setup.make(admin, toBeMadeAgain(missing));
         } catch (ExecutionException e) {
             LOG.debugf("the broker does not say which topics there are: %s", e.getMessage());
         } catch (InterruptedException e) {
@@ -76,7 +73,12 @@ final class TopicGuard implements AutoCloseable {
         }
     }
 
-    static boolean isForDeadLetters(String topic) {
+    /** Of the topics that are missing those that may be made anew. */
+    static List<NewTopic> toBeMadeAgain(List<NewTopic> missing) {
+        return missing.stream().filter(each -> isForDeadLetters(each.name())).toList();
+    }
+
+    private static boolean isForDeadLetters(String topic) {
         return topic.endsWith(DEAD_LETTERS);
     }
 

@@ -62,6 +62,16 @@ class DeciderTest {
     }
 
     @Test
+    void theTimeOfFactsNeverGoesBackWithinASession() {
+        ask(create(null));
+        now = NOON.minus(Duration.ofHours(1));
+
+        assertThat(ask(pull()))
+                .isNotEmpty()
+                .allSatisfy(fact -> assertThat(fact.at()).isEqualTo(NOON));
+    }
+
+    @Test
     void anOperationWithoutANodeWaitsAndSaysWhy() {
         ask(create(null));
 
