@@ -100,6 +100,7 @@ END
         chaos) cat <<'END' ;;
 usage: ./infrabot chaos [--yes] [--seed N] [--minutes M] [--fault F09,F20] [--kills N] [--json FILE] [--list]
        ./infrabot chaos --boundaries RUNS [--seed N]
+       ./infrabot chaos --fuzz [--minutes M] [--seed N]
 
 Starts a stack of its own, two of each service, on its own ports and in its own folder; asks it for work without end,
 and injects faults one after another, in an order drawn from the seed, until the minutes (10) are over. Then it heals
@@ -109,6 +110,8 @@ Prints each fault, each anomaly by its name, and how long it took to detect, fai
   --kills   instead: kills each service N times, and prints max and p95
   --boundaries  instead, without a stack: so many runs of the real writer and two nodes in one process, on an engine
             that counts, each with a kill before or after a fact, an effect or a report
+  --fuzz    instead: generated calls and records, half of them valid, for the minutes; then what was accepted must be there
+            and end, nothing may have leaked, and a restart must fold the same
   --list    lists the faults, and which cannot be injected here; some need root
 Exit: 0 no anomaly and every expectation met, 1 otherwise; the logs stay in .infrabot/chaos then. Goals of speed that
 were missed are listed, and change nothing about that: on a busy machine they say more of the machine.

@@ -16,6 +16,15 @@ public final class Histories {
         return topics.all(Topics.SESSION_EVENTS, Histories::read);
     }
 
+    /** The same, without what is no fact. */
+    static List<Logged> readable(TopicProbe topics) {
+        return topics.all(Topics.SESSION_EVENTS, record -> record).stream()
+                .filter(record -> FactReader.read(record.headers(), record.value(), record.offset())
+                        instanceof FactReader.Read.Fact)
+                .map(Histories::read)
+                .toList();
+    }
+
     /** The fact in one record; there is nothing else on that topic. */
     public static Logged read(ConsumerRecord<byte[], byte[]> record) {
         return switch (FactReader.read(record.headers(), record.value(), record.offset())) {

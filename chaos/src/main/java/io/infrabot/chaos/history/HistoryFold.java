@@ -37,6 +37,11 @@ public final class HistoryFold {
         return new HistoryFold(Ledgers.of(Histories.read(topics)));
     }
 
+    /** The same, of a topic on which strangers have put what is no fact. */
+    public static HistoryFold ofWhatCanBeRead(TopicProbe topics) {
+        return new HistoryFold(Ledgers.of(Histories.readable(topics)));
+    }
+
     /** The facts that count of one operation, in order. */
     public List<Entry> factsOf(String operation) {
         return ledgers.factsOf(new OperationId(operation)).stream()

@@ -2,6 +2,7 @@ package io.infrabot.chaos.run;
 
 import io.infrabot.chaos.fault.Fault;
 import io.infrabot.chaos.fault.ProcessFaults;
+import io.infrabot.chaos.fuzz.Fuzz;
 import io.infrabot.chaos.world.Member.Kind;
 import io.infrabot.session.boundary.Boundaries;
 import java.io.IOException;
@@ -48,6 +49,12 @@ public final class Main implements Callable<Integer> {
             description = "instead, in one process without a stack: so many runs with a kill at every boundary")
     private int boundaries;
 
+    @Option(
+            names = "--fuzz",
+            description =
+                    "instead: nonsense through both doors for the minutes, half of it valid, and what must hold after it")
+    private boolean fuzz;
+
     @Option(names = "--json", description = "writes the verdict to this file, too")
     private @Nullable Path json;
 
@@ -71,6 +78,9 @@ public final class Main implements Callable<Integer> {
             Faults.all().forEach(Main::print);
             return 0;
         }
+        if (fuzz) {
+            return fuzz(drawn());
+        }
         if (boundaries > 0) {
             return Boundaries.run(boundaries, drawn(), System.out) ? 0 : 1;
         }
@@ -86,13 +96,25 @@ public final class Main implements Callable<Integer> {
         return verdict.isClean() ? 0 : 1;
     }
 
+    private int fuzz(long drawn) throws InterruptedException {
+        System.out.printf("seed %d%n", drawn);
+        var found = new Fuzz(drawn, time(), System.out::println).run(folder.resolve("fuzz-" + drawn));
+        found.forEach(System.out::println);
+        System.out.println(found.isEmpty() ? "FUZZ OK" : "FUZZ FAILED: " + found.size() + " kinds of findings");
+        return found.isEmpty() ? 0 : 1;
+    }
+
+    private Duration time() {
+        return Duration.ofMillis((long) (minutes * 60_000));
+    }
+
     private long drawn() {
         return seed == null ? ThreadLocalRandom.current().nextLong(1, 1_000_000) : seed;
     }
 
     private Plan plan() {
         var drawn = drawn();
-        var time = Duration.ofMillis((long) (minutes * 60_000));
+        var time = time();
         if (kills > 0) {
             return new Plan(drawn, time, killsOfEach(), true);
         }
