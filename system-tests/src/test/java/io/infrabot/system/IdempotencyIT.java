@@ -7,12 +7,14 @@ import io.infrabot.chaos.world.Api;
 import io.infrabot.chaos.world.Api.Answer;
 import io.infrabot.chaos.world.TopicProbe;
 import io.infrabot.system.harness.Stack;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class IdempotencyIT {
 
     private static final int PAIRS = 20;
+    private static final int MANY = 20;
 
     @RegisterExtension
     static final Stack STACK = new Stack();
@@ -55,6 +58,22 @@ class IdempotencyIT {
         assertThat(both.other().body().path("decided").asBoolean()).isTrue();
         assertThat(both.one().header("Location")).isEqualTo(both.other().header("Location"));
         api.success(both.one().body().path("operationId").asText());
+        assertThat(api.operations(session)).hasSize(1);
+    }
+
+    @Test
+    void manyRequestsUnderOneKeyAtOnceAreOneOperation() {
+        var session = api.session();
+        var body = Map.of("sessionId", session);
+
+        var operations = atOnce(MANY, () -> api.post("/api/v1/tools/noop", body, "Idempotency-Key", "one")).stream()
+                .peek(answer -> assertThat(answer.status()).as(answer.text()).isEqualTo(202))
+                .map(answer -> answer.body().path("operationId").asText())
+                .distinct()
+                .toList();
+
+        assertThat(operations).hasSize(1);
+        api.success(operations.getFirst());
         assertThat(api.operations(session)).hasSize(1);
     }
 
@@ -114,10 +133,16 @@ class IdempotencyIT {
     private record Both(Answer one, Answer other) {}
 
     private static Both twice(Supplier<Answer> request) {
-        try (ExecutorService two = Executors.newVirtualThreadPerTaskExecutor()) {
-            var one = CompletableFuture.supplyAsync(request, two);
-            var other = CompletableFuture.supplyAsync(request, two);
-            return new Both(one.join(), other.join());
+        var both = atOnce(2, request);
+        return new Both(both.getFirst(), both.getLast());
+    }
+
+    private static List<Answer> atOnce(int times, Supplier<Answer> request) {
+        try (ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {
+            var asked = IntStream.range(0, times)
+                    .mapToObj(_ -> CompletableFuture.supplyAsync(request, all))
+                    .toList();
+            return asked.stream().map(CompletableFuture::join).toList();
         }
     }
 }
