@@ -84,6 +84,18 @@ class LogGuardTest {
         assertThat(PlainText.of("a".repeat(1_000_000))).hasSizeLessThan(9_000).endsWith("(1000000 characters)");
     }
 
+    @Test
+    void aContextFromOutsideIsEscapedToo() {
+        var record = new ExtLogRecord(Level.WARN, "x", FormatStyle.NO_FORMAT, "test");
+        record.putMdc("runId", FORGED);
+
+        assertThat(new LogGuard().isLoggable(record)).isTrue();
+
+        assertThat(new PatternFormatter("%s %X").format(record))
+                .doesNotContain("\n", "\u001b")
+                .contains("x\\r\\n");
+    }
+
     private static String line(ExtLogRecord record) {
         assertThat(new LogGuard().isLoggable(record)).isTrue();
         return new PatternFormatter("%s%e%n").format(record);
