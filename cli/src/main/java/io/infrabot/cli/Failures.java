@@ -13,6 +13,7 @@ final class Failures {
     private static final Map<String, String> HINTS = Map.ofEntries(
             Map.entry("SESSION_NOT_FOUND", "./infrabot sessions"),
             Map.entry("OPERATION_NOT_FOUND", "./infrabot operations"),
+            Map.entry("SESSION_DELETED", "./infrabot sessions"),
             Map.entry("SESSION_INVALID_STATUS", "without --session a new session is made"),
             Map.entry("IMAGE_REFERENCE_INVALID", "an image reads like 127.0.0.1:5000/team/app:1"),
             Map.entry("TOOL_NOT_FOUND", "./infrabot node list shows what the nodes can do"),

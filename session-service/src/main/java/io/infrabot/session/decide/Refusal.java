@@ -16,6 +16,7 @@ public record Refusal(Code code, String detail, List<FieldError> errors) {
         IMAGE_REFERENCE_INVALID,
         TOOL_NOT_FOUND,
         SESSION_NOT_FOUND,
+        SESSION_DELETED,
         SESSION_INVALID_STATUS,
         SESSION_TIMEOUT,
         OPERATION_NOT_FOUND,

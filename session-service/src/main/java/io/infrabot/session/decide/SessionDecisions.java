@@ -2,6 +2,7 @@ package io.infrabot.session.decide;
 
 import static io.infrabot.session.decide.Refusal.Code.IDEMPOTENCY_CONFLICT;
 import static io.infrabot.session.decide.Refusal.Code.REQUEST_INVALID;
+import static io.infrabot.session.decide.Refusal.Code.SESSION_DELETED;
 import static io.infrabot.session.decide.Refusal.Code.SESSION_INVALID_STATUS;
 import static io.infrabot.session.decide.Refusal.Code.SESSION_NOT_FOUND;
 
@@ -43,9 +44,7 @@ final class SessionDecisions {
                 request.limits() == null ? null : request.limits().maxOperations());
         var session = ledger.session();
         if (session != null) {
-            return session.opening().fingerprint().equals(fingerprint)
-                    ? new Decision.Nothing()
-                    : refused(IDEMPOTENCY_CONFLICT, "another session was created under this key or id");
+            return repeated(session, fingerprint);
         }
         if (request.team().isBlank()) {
             return refused(REQUEST_INVALID, "team must not be empty");
@@ -70,14 +69,30 @@ final class SessionDecisions {
         return facts.decision();
     }
 
+    /** A session that is deleted cannot be given again, and nobody may take it for a new one. */
+    private static Decision repeated(Session session, String fingerprint) {
+        if (!session.opening().fingerprint().equals(fingerprint)) {
+            return refused(IDEMPOTENCY_CONFLICT, "another session was created under this key or id");
+        }
+        return session.deleted()
+                ? refused(SESSION_DELETED, "the session of this key or id was deleted; a new one needs another key")
+                : new Decision.Nothing();
+    }
+
     Decision changeStatus(Ledger ledger, ChangeStatus request, Input.Origin origin) {
         var session = ledger.session();
         var missing = missing(session);
         if (session == null || missing != null) {
             return new Decision.Refused(missing == null ? notFound() : missing);
         }
-        var repeated = session.mark().statusRequests().contains(origin.requestId());
-        if (repeated || session.status() == request.status()) {
+        var mark = session.mark();
+        if (mark.statusRequests().contains(origin.requestId())) {
+            var asked = mark.statusAskedBy(origin.requestId());
+            return asked == null || asked == request.status()
+                    ? new Decision.Nothing()
+                    : refused(IDEMPOTENCY_CONFLICT, "another status was asked for under this key: " + asked);
+        }
+        if (session.status() == request.status()) {
             return new Decision.Nothing();
         }
         if (!MOVES.getOrDefault(session.status(), Set.of()).contains(request.status())) {

@@ -76,7 +76,7 @@ public final class Fold {
                 false,
                 null,
                 Map.of(),
-                marked(new Mark(entry.offset(), -1, Map.of(), List.of(), ""), entry),
+                marked(new Mark(entry.offset(), -1, Map.of(), List.of(), "", null), entry),
                 fact.at());
     }
 
@@ -135,12 +135,14 @@ public final class Fold {
     private static Mark marked(Mark before, Entry entry) {
         var decided = new HashMap<>(before.decided());
         decided.merge(entry.topic(), entry.input(), Math::max);
+        var requests = remembered(before.statusRequests(), entry);
         return new Mark(
                 before.first(),
                 entry.offset() == Entry.UNWRITTEN ? before.position() : entry.offset(),
                 Map.copyOf(decided),
-                remembered(before.statusRequests(), entry),
-                entry.digest());
+                requests,
+                entry.digest(),
+                asked(before, requests, entry));
     }
 
     private static List<String> remembered(List<String> requests, Entry entry) {
@@ -150,5 +152,19 @@ public final class Fold {
         var next = new ArrayList<>(requests);
         next.add(entry.requestId());
         return List.copyOf(next.subList(Math.max(0, next.size() - REMEMBERED_STATUS_REQUESTS), next.size()));
+    }
+
+    /** What the requests that are remembered asked for, so that another one under the same key is told from a repeat. */
+    private static @Nullable Map<String, SessionStatus> asked(Mark before, List<String> requests, Entry entry) {
+        if (!(entry.fact() instanceof SessionStatusChanged changed) || entry.requestId() == null) {
+            return before.statusAsked();
+        }
+        var asked = new HashMap<String, SessionStatus>();
+        if (before.statusAsked() != null) {
+            asked.putAll(before.statusAsked());
+        }
+        asked.put(entry.requestId(), changed.status());
+        asked.keySet().retainAll(requests);
+        return Map.copyOf(asked);
     }
 }

@@ -37,9 +37,22 @@ public record Session(
      * @param decided        by topic, the offset of the last input that led to a fact; earlier ones are re-deliveries
      * @param statusRequests ids of the last requests that changed the status
      * @param digest         of the last fact that counted
+     * @param statusAsked    by their ids, the status that those requests asked for; what was folded by a build that
+     *                       remembered the ids alone has none
      */
     public record Mark(
-            long first, long position, Map<String, Long> decided, List<String> statusRequests, String digest) {}
+            long first,
+            long position,
+            Map<String, Long> decided,
+            List<String> statusRequests,
+            String digest,
+            @Nullable Map<String, SessionStatus> statusAsked) {
+
+        /** The status that the request asked for, or null where that is not known. */
+        public @Nullable SessionStatus statusAskedBy(String requestId) {
+            return statusAsked == null ? null : statusAsked.get(requestId);
+        }
+    }
 
     @JsonIgnore
     public SessionId id() {

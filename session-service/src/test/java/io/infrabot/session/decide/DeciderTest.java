@@ -53,6 +53,15 @@ class DeciderTest {
     }
 
     @Test
+    void aSessionThatWasDeletedIsNotMadeAgainUnderItsKey() {
+        ask(create(null));
+        ask(new Request.DeleteSession(SESSION));
+
+        assertThat(codeOf(decide(create(null)))).isEqualTo(Refusal.Code.SESSION_DELETED);
+        assertThat(codeOf(decide(create(new SessionLimits(3))))).isEqualTo(Refusal.Code.IDEMPOTENCY_CONFLICT);
+    }
+
+    @Test
     void theFirstOperationMakesTheSessionActive() {
         ask(create(null));
 

@@ -34,6 +34,11 @@ final class LedgerInMemory implements Ledger {
         }
     }
 
+    /** The session stands as another build left it. */
+    void stand(Session other) {
+        session = other;
+    }
+
     Collection<Operation> operations() {
         return operations.values();
     }
