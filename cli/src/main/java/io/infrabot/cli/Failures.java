@@ -18,7 +18,7 @@ final class Failures {
             Map.entry("IMAGE_REFERENCE_INVALID", "an image reads like 127.0.0.1:5000/team/app:1"),
             Map.entry("TOOL_NOT_FOUND", "./infrabot node list shows what the nodes can do"),
             Map.entry("NODE_NOT_FOUND", "./infrabot node list"),
-            Map.entry("NODE_NOT_ALIVE", "./infrabot node forget ID, where it will not return"),
+            Map.entry("NODE_NOT_ALIVE", "./infrabot node remove ID --now, or node forget ID"),
             Map.entry("NODE_ALIVE", "./infrabot node remove ID"),
             Map.entry("ENGINE_UNAVAILABLE", "./infrabot node list"),
             Map.entry("DOCKER_DAEMON_UNAVAILABLE", "./infrabot status"),
