@@ -22,8 +22,8 @@ enum StreamEnd {
     String sentence(String instance) {
         return switch (this) {
             case REPLACED ->
-                "session service " + instance + " was started once more: that one goes on, this one ends. No two processes"
-                        + " may share a name; give one of them another INFRABOT_NODE_ID";
+                "session service " + instance + " was started once more: that one goes on, this one ends. No two"
+                        + " processes may share a name; give one of them another INFRABOT_NODE_ID";
             case FAILED -> "a stream thread failed: this instance ends, and its sessions go to another or wait";
         };
     }
