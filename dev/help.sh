@@ -1,7 +1,15 @@
 # shellcheck shell=bash
 # Sourced by infrabot: what it says about itself.
 
-# help_for COMMAND: prints its help, or fails where the Java client has the words (or nobody).
+# has_help COMMAND: whether its words are here; else the Java client has them, or nobody.
+has_help() {
+    case $1 in
+        '' | help | up | demo | down | status | logs | node | test | chaos | bench) ;;
+        *) return 1 ;;
+    esac
+}
+
+# help_for COMMAND: prints its help.
 help_for() {
     case $1 in
         '' | help) cat <<'END' ;;
@@ -24,6 +32,8 @@ InfraBot on this machine.
   ./infrabot node list                      list the nodes that do the work
   ./infrabot node add KIND                  one more of a kind: docker-ops, tool-runner, session
   ./infrabot node remove ID                 let it finish what it runs, then stop it
+  ./infrabot node forget ID                 take a node that is gone off the list
+  ./infrabot --version                      which InfraBot this is
 
 Each takes --help. Exit: 0 ok, 1 failed, 2 usage, 3 something is missing on this machine.
 END
@@ -46,6 +56,7 @@ answers). Builds when sources changed. Starts only what does not run yet.
   INFRABOT_SESSION_GROUP_TIMEOUT  2500 ms until a session service that died is replaced by another
   INFRABOT_BUILD_ROOTS          folders that image builds may read, comma between them
   INFRABOT_START_SECONDS        how long a part may take to start (120)
+  INFRABOT_LOCK_SECONDS         how long to wait for another './infrabot' that changes the same stack (600)
   INFRABOT_AOT                  off: no training run after a build, and slower starts
 END
         demo) cat <<'END' ;;
@@ -57,7 +68,8 @@ END
         down) cat <<'END' ;;
 usage: ./infrabot down [--all] [--purge] [--yes]
 
-Stops what 'up' and 'node add' started here, in reverse order: TERM, and after 20 s KILL. What was added stays known.
+Stops what 'up' and 'node add' started here, in reverse order: TERM, and after 20 s KILL; also what runs without a pid
+file. What was added stays known.
   --all     also the engine and the registry, if this checkout started them (other checkouts may use them), and the
             engines of nodes that have their own
   --purge   also removes all sessions and their history, and what was added (asks at a terminal, --yes answers)
@@ -66,7 +78,7 @@ END
 usage: ./infrabot status [--json]
 
 The parts of the stack (ready, starting, draining, stopped, dead); and where the session service is ready, its health
-and its nodes.
+and its nodes. Exit: 1 where a part is dead or the session service is not well.
 END
         logs) cat <<'END' ;;
 usage: ./infrabot logs [-f] [ID]          ID: a part, or dockerd, registry, build
@@ -77,18 +89,21 @@ END
 usage: ./infrabot node add docker-ops|tool-runner|session [--id ID] [--engine URL|own] [--label K=V]…
        ./infrabot node remove ID [--now]
        ./infrabot node list [--json]
-       ./infrabot node drain ID | await ID
+       ./infrabot node drain ID | await ID | forget ID
 
 add     Starts one more while the stack is up and returns when it is ready and, a node, alive to the session service. It
         gets the next number and the next two free ports, and keeps them: 'status', 'logs' and 'down' know it, 'up ID'
         starts it again, plain 'up' does not.
+        --engine URL   unix:///path or tcp://host:port; it must answer now
         --engine own   a container engine of its own, with its own images, beside the machine's (root only; its
                        containers reach no network outside this machine); it goes when the node is removed
         --label K=V    what 'target' may ask for; as often as you like
 remove  A node takes nothing new, gives back what waits, finishes what it runs however long that takes, and is gone. A
-        session service hands over and is gone. --now does not wait: TERM, and ten seconds for what runs.
-list    Who does the work: status, engine, runs, labels.
+        session service hands over and is gone. --now does not wait: TERM, and ten seconds for what runs. A node that
+        died is forgotten.
+list    Who does the work: status, engine, runs, labels; and what can be done about those that are gone.
 drain   As remove, for a node that was not started here. await returns when a node is alive.
+forget  Takes a node off the list that is LOST or LEFT and will not return. One that lives after all is there again.
 END
         test) cat <<'END' ;;
 usage: ./infrabot test [--yes] [MAVEN ARGUMENT…]
@@ -131,6 +146,5 @@ Rows with a container engine start one of their own with its data in memory, whi
 'not comparable'. What the figures mean: docs/PERFORMANCE.md.
 Exit: 0 measured, whether targets were hit or not; 1 something failed.
 END
-        *) return 1 ;;
     esac
 }

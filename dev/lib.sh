@@ -5,7 +5,8 @@
 INFRABOT_HOME=${INFRABOT_HOME:-$ROOT/.infrabot}
 [[ $INFRABOT_HOME == /* ]] || INFRABOT_HOME=$PWD/$INFRABOT_HOME
 
-say() { printf '%s\n' "$*" >&2; }
+# Words for the user. A device that takes none is no reason to stop half-way.
+say() { printf '%s\n' "$*" >&2 || true; }
 
 # die CODE SENTENCE [HINT]
 die() {
@@ -90,26 +91,51 @@ started_at() {
 
 pid_file() { echo "$INFRABOT_HOME/run/$1.pid"; }
 
-# The pid of part $1 if what we started still runs, else nothing.
+# The pid of part $1 if what we started still runs, else nothing. A pid that was given to another program is not it: that
+# started at another time, and lacks the word that ours has on its command line.
 pid_of() {
-    local file pid born
+    local file pid born word=''
     file=$(pid_file "$1")
     [[ -r $file ]] || return 0
     { read -r pid && read -r born; } <"$file" || return 0
-    [[ -z $born || $(started_at "$pid") != "$born" ]] || echo "$pid"
+    word=$(sed -n 3p "$file")
+    [[ -n $born && $(started_at "$pid") == "$born" ]] || return 0
+    [[ -z $word ]] || has_word "$pid" "$word" || return 0
+    echo "$pid"
 }
 
-# launch ID COMMAND…: runs it in the background in a session of its own, log and pid under INFRABOT_HOME.
+# has_word PID WORD: whether the word stands on the command line of that process.
+has_word() {
+    if [[ -d /proc/self ]]; then
+        grep -qszxF -- "$2" "/proc/$1/cmdline"
+    else
+        [[ " $(ps -ww -o args= -p "$1" 2>/dev/null) " == *" $2 "* ]]
+    fi
+}
+
+# note ID PID [WORD]: writes the pid file, whole or not at all.
+note() {
+    local file
+    file=$(pid_file "$1")
+    mkdir -p "$INFRABOT_HOME/run"
+    printf '%s\n%s\n%s\n' "$2" "$(started_at "$2")" "${3:-}" >"$file.$$"
+    mv -f "$file.$$" "$file"
+}
+
+# launch ID WORD COMMAND…: runs it in the background in a session of its own, log and pid under INFRABOT_HOME. WORD is on
+# its command line, by which it is known again; empty where it has none of ours.
 launch() {
-    local id=$1 log="$INFRABOT_HOME/logs/$1.log" pid
-    shift
-    mkdir -p "$INFRABOT_HOME/logs" "$INFRABOT_HOME/run"
+    local id=$1 word=$2 log="$INFRABOT_HOME/logs/$1.log" pid tries=0
+    shift 2
+    mkdir -p "$INFRABOT_HOME/logs"
     rotate "$log"
-    # no file of ours stays open in it: who waits for our output would wait for its end
-    setsid nohup "$@" </dev/null >>"$log" 2>&1 9>&- &
+    # no file of ours stays open in it: who waits for our output, or for our lock, would wait for its end
+    setsid nohup "$@" </dev/null >>"$log" 2>&1 8>&- 9>&- &
     pid=$!
     disown
-    printf '%s\n%s\n' "$pid" "$(started_at "$pid")" >"$(pid_file "$id")"
+    note "$id" "$pid" "$word"
+    # until then it is a copy of ourselves
+    until [[ -z $word || -z $(started_at "$pid") ]] || has_word "$pid" "$word" || ((++tries > 100)); do sleep 0.02; done
 }
 
 # 20 MB times three, looked at when a part starts.
@@ -124,25 +150,31 @@ rotate() {
 
 # halt ID: TERM, 20 seconds (HALT_SECONDS), KILL; one line about it.
 halt() {
-    local id=$1 pid started word=ok limit=${HALT_SECONDS:-20}
-    pid=$(pid_of "$id")
-    if [[ -n $pid ]]; then
-        started=$(now_ms)
-        kill -TERM "$pid" 2>/dev/null || true
-        while [[ -n $(pid_of "$id") ]]; do
-            if (($(now_ms) - started > limit * 1000)) && [[ $word == ok ]]; then
-                word=killed
-                kill -KILL "$pid" 2>/dev/null || true
-            fi
-            sleep 0.1
-        done
-        if [[ $word == ok ]]; then
-            say "ok stopped $id $(since "$started")"
-        else
-            say "killed $id: it did not stop within $limit s"
+    local pid
+    pid=$(pid_of "$1")
+    [[ -z $pid ]] || end_process "$1" "$pid"
+    rm -f "$(pid_file "$1")"
+}
+
+# end_process ID PID: as halt, whatever the pid file says.
+end_process() {
+    local id=$1 pid=$2 born started word=ok limit=${HALT_SECONDS:-20}
+    born=$(started_at "$pid")
+    [[ -n $born ]] || return 0
+    started=$(now_ms)
+    kill -TERM "$pid" 2>/dev/null || true
+    while [[ $(started_at "$pid") == "$born" ]]; do
+        if (($(now_ms) - started > limit * 1000)) && [[ $word == ok ]]; then
+            word=killed
+            kill -KILL "$pid" 2>/dev/null || true
         fi
+        sleep 0.1
+    done
+    if [[ $word == ok ]]; then
+        say "ok stopped $id $(since "$started")"
+    else
+        say "killed $id: it did not stop within $limit s"
     fi
-    rm -f "$(pid_file "$id")"
 }
 
 tail_log() { [[ ! -f $1 ]] || tail -n "${2:-20}" "$1" | sed 's/^/  | /' >&2; }
@@ -188,4 +220,10 @@ http_status() {
     local code
     code=$(http_answer "$1" "$2" | sed -n '1s|^HTTP/[^ ]* \([0-9]*\).*|\1|p')
     echo "${code:-000}"
+}
+
+# Whether a container engine answers at unix:///path or tcp://host:port. With TLS only its own client can ask.
+answers() {
+    [[ $(http_status "${1/#tcp:\/\//}" /_ping) == 200 ]] \
+        || { [[ -n ${DOCKER_TLS_VERIFY:-} ]] && docker -H "$1" version >/dev/null 2>&1; }
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# dev/npm-ci.sh FOLDER: installs what the folder's package-lock.json names, once, from npm's cache where it can. Ends
-# with 3, and says what is missing, where that cannot be done here.
+# dev/npm-ci.sh [--apart] FOLDER: installs what the folder's package-lock.json names, once, from npm's cache where it can.
+# Ends with 3, and says what is missing, where that cannot be done here. --apart: into a copy below INFRABOT_HOME, whose
+# folder it prints, so that nothing is left among the sources.
 set -Eeuo pipefail
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -12,8 +13,28 @@ NODE_WANTED=20.19.4
 # not_older HAVE WANTED
 not_older() { [[ $(printf '%s\n' "$1" "$2" | sort -V | head -n 1) == "$2" ]]; }
 
+# copy_of FOLDER: a fresh copy with the modules that stand beside it; what was installed in it before stays.
+copy_of() {
+    local from to
+    from=$(cd "$1" && pwd)
+    to=$INFRABOT_HOME/examples/${from##*/}
+    mkdir -p "$to"
+    cp "$from/.."/*.mjs "$to/.."
+    find "$from" -mindepth 1 -maxdepth 1 ! -name node_modules -exec cp -R {} "$to/" \;
+    echo "$to"
+}
+
 main() {
-    local folder=${1:?usage: dev/npm-ci.sh FOLDER} mark version said
+    local folder mark version said apart=0
+    if [[ ${1:-} == --apart ]]; then
+        apart=1
+        shift
+    fi
+    folder=${1:?usage: dev/npm-ci.sh [--apart] FOLDER}
+    if ((apart)); then
+        folder=$(copy_of "$folder")
+        echo "$folder"
+    fi
     mark=$folder/node_modules/.infrabot-lock
     version=$(node --version 2>/dev/null) || die 3 "node is missing" "install Node >= $NODE_WANTED"
     not_older "${version#v}" "$NODE_WANTED" || die 3 "node is $version, but $NODE_WANTED is needed" "install a newer Node"

@@ -29,7 +29,7 @@ own() {
     mkdir -p "$data" "/run/$word/exec"
     own_identity "$data" >"$data/daemon.json"
     rm -f "/run/$word/docker.pid"
-    launch "$name" dockerd --config-file "$data/daemon.json" -H "$url" --data-root "$data/data" \
+    launch "$name" '' dockerd --config-file "$data/daemon.json" -H "$url" --data-root "$data/data" \
         --exec-root "/run/$word/exec" --pidfile "/run/$word/docker.pid" --bridge "$word" --iptables=false \
         --ip-masq=false --insecure-registry 127.0.0.0/8
     if ! await_own "$name" "$url"; then

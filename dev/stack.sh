@@ -17,6 +17,43 @@ heap_of() {
     esac
 }
 
+# The word on the command line of part $1 by which it is known again, whatever became of its pid file.
+word_of() { echo "-Dinfrabot.part=$1@$INFRABOT_HOME"; }
+
+# Every process of this INFRABOT_HOME that has such a word, as PID ID.
+marked() {
+    local pid word
+    if [[ -d /proc/self ]]; then
+        grep -sazH '^-Dinfrabot\.part=' /proc/[0-9]*/cmdline | tr '\0' '\n' \
+            | sed -n 's|^/proc/\([0-9]*\)/cmdline:-Dinfrabot\.part=|\1 |p' || true
+    else
+        ps -axww -o pid=,args= | sed -n 's/^ *\([0-9]*\) .* -Dinfrabot\.part=\([^ ]*\).*/\1 \2/p'
+    fi | while read -r pid word; do
+        [[ $word != *"@$INFRABOT_HOME" ]] || echo "$pid ${word%"@$INFRABOT_HOME"}"
+    done
+}
+
+# A part that runs without a pid file gets one: whoever started it was killed, or the file was removed.
+adopt() {
+    local pid id
+    while read -r pid id; do
+        if [[ -z $(pid_of "$id") ]] && is_member "$id"; then
+            note "$id" "$pid" "$(word_of "$id")"
+            say "infrabot: $id ran without a pid file (pid $pid)"
+        fi
+    done < <(marked)
+}
+
+# Whatever else of ours still runs: a second one of a part, one that is no part any more, a training that was cut off.
+halt_rest() {
+    local pid id
+    while read -r pid id; do end_process "$id" "$pid"; done < <(
+        marked
+        INFRABOT_HOME=$INFRABOT_HOME/training
+        marked
+    )
+}
+
 running_parts() {
     local id
     for id in $(members); do
@@ -34,11 +71,12 @@ require_free_ports() {
 
 # start_part ID: in the background; await_ready says when it is ready.
 start_part() {
-    local id=$1 kind app options label name
+    local id=$1 kind app options label name word
     kind=$(kind_of "$id")
     app=$(app_dir)
     read -r -a options <<<"$(heap_of "$id")"
-    options+=("${COMMON_OPTIONS[@]}" "$(aot_option "$kind")")
+    word=$(word_of "$id")
+    options+=("$word" "${COMMON_OPTIONS[@]}" "$(aot_option "$kind")")
     # fewer pools of native memory: at most two threads run at once on a small machine
     export MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-2}
     export INFRABOT_DATA_DIR=$INFRABOT_HOME/data/$id INFRABOT_NODE_ID=$id
@@ -49,7 +87,7 @@ start_part() {
     mkdir -p "$INFRABOT_DATA_DIR"
     case $kind in
         broker)
-            launch broker "$JAVA_HOME/bin/java" "${options[@]}" \
+            launch broker "$word" "$JAVA_HOME/bin/java" "${options[@]}" \
                 -cp "$(echo "$app"/local-stack/local-stack-*.jar):$app/local-stack/lib/*" \
                 io.infrabot.localstack.LocalBrokerMain --data "$INFRABOT_DATA_DIR" \
                 --port "$(port_of broker)" --controller-port "$(second_port_of broker)"
@@ -66,7 +104,7 @@ start_part() {
         done < <(setting_of "$id" label)
     fi
     name=${kind^^} name=INFRABOT_${name//-/_}
-    launch "$id" env "${name}_PORT=$(port_of "$id")" "${name}_MANAGEMENT_PORT=$(second_port_of "$id")" \
+    launch "$id" "$word" env "${name}_PORT=$(port_of "$id")" "${name}_MANAGEMENT_PORT=$(second_port_of "$id")" \
         "$JAVA_HOME/bin/java" "${options[@]}" -jar "$app/$kind-service/quarkus-run.jar"
 }
 
@@ -132,6 +170,15 @@ state_of() {
     else
         echo starting
     fi
+}
+
+# Whether a part died: it was started, was not stopped, and does not run.
+any_dead() {
+    local id
+    for id in $(members); do
+        [[ $(state_of "$id") != dead ]] || return 0
+    done
+    return 1
 }
 
 print_table() {

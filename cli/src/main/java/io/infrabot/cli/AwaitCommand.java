@@ -41,6 +41,9 @@ final class AwaitCommand implements Callable<Integer> {
         if (url == null || url.getHost() == null) {
             throw new Arguments.Misused("await needs a whole URL, but got '" + url + "'");
         }
+        if (seconds < 0) {
+            throw new Arguments.Misused("--seconds is 0 or more, but is " + seconds);
+        }
         var name = what == null ? url.toString() : what;
         long began = System.nanoTime();
         long lastLine = began;

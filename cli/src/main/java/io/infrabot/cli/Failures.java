@@ -2,6 +2,7 @@ package io.infrabot.cli;
 
 import io.infrabot.cli.rest.ProblemException;
 import io.infrabot.cli.rest.ServiceUnreachable;
+import io.infrabot.cli.screen.OutputLost;
 import io.infrabot.cli.screen.Terminal;
 import io.infrabot.cli.screen.Text;
 import java.util.Map;
@@ -18,7 +19,8 @@ final class Failures {
             Map.entry("IMAGE_REFERENCE_INVALID", "an image reads like 127.0.0.1:5000/team/app:1"),
             Map.entry("TOOL_NOT_FOUND", "./infrabot node list shows what the nodes can do"),
             Map.entry("NODE_NOT_FOUND", "./infrabot node list"),
-            Map.entry("NODE_NOT_ALIVE", "./infrabot node remove ID --now"),
+            Map.entry("NODE_NOT_ALIVE", "./infrabot node remove ID --now, or node forget ID"),
+            Map.entry("NODE_ALIVE", "./infrabot node remove ID"),
             Map.entry("ENGINE_UNAVAILABLE", "./infrabot node list"),
             Map.entry("DOCKER_DAEMON_UNAVAILABLE", "./infrabot status"),
             Map.entry("DOCKER_REGISTRY_UNAVAILABLE", "does the registry in the image's name run?"),
@@ -44,6 +46,10 @@ final class Failures {
             case Arguments.Misused misused -> {
                 say(misused.getMessage(), "./infrabot run --help");
                 yield ExitCode.USAGE;
+            }
+            case OutputLost lost -> {
+                say(lost.getMessage(), null);
+                yield ExitCode.FAILED;
             }
             case InterruptedException _ -> {
                 say("interrupted; what was asked for goes on", null);

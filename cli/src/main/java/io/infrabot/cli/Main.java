@@ -2,6 +2,7 @@ package io.infrabot.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.infrabot.cli.screen.OutputLost;
 import io.infrabot.cli.screen.Terminal;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -17,10 +18,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "infrabot",
         mixinStandardHelpOptions = true,
-        version = "infrabot 0.1.0",
+        version = Main.VERSION,
         description = "Containers, hosts and agents operated by events.",
         footer = {"", "Exit: 0 ok, 1 failed, 2 usage, 3 something is missing (is the stack up?)."})
 public final class Main implements Runnable {
+
+    /** As the pom says, with which a test compares it. */
+    static final String VERSION = "infrabot 0.1.0-SNAPSHOT";
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -39,7 +43,7 @@ public final class Main implements Runnable {
     static int run(Context context, String... arguments) {
         var terminal = context.terminal();
         var failures = new Failures(terminal);
-        return new CommandLine(new Main())
+        var code = new CommandLine(new Main())
                 .addSubcommand(new RunCommand(context))
                 .addSubcommand(new WatchCommand(context))
                 .addSubcommand(new SessionsCommand(context))
@@ -56,6 +60,17 @@ public final class Main implements Runnable {
                 .setParameterExceptionHandler(misused(terminal))
                 .setExecutionExceptionHandler((failure, command, parsed) -> failures.exitCodeOf(failure))
                 .execute(arguments);
+        return code == ExitCode.OK ? written(terminal, failures) : code;
+    }
+
+    /** Help that nobody could read is no success either. */
+    private static int written(Terminal terminal, Failures failures) {
+        try {
+            terminal.check();
+            return ExitCode.OK;
+        } catch (OutputLost lost) {
+            return failures.exitCodeOf(lost);
+        }
     }
 
     @Override

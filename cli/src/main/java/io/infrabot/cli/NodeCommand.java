@@ -4,11 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.infrabot.cli.rest.Json;
 import io.infrabot.cli.rest.Rest;
-import io.infrabot.cli.screen.Table;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,6 +15,9 @@ import picocli.CommandLine.Parameters;
 final class NodeCommand implements Runnable {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+
+    /** Three seconds without a beat and a node is lost; the rest is for a machine that is busy. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Context context;
 
@@ -32,7 +31,7 @@ final class NodeCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "node what? (list, drain, await)");
+        throw new ParameterException(spec.commandLine(), "node what? (list, drain, await, forget)");
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "List the nodes.")
@@ -41,7 +40,11 @@ final class NodeCommand implements Runnable {
             @Option(names = "--json", description = "One JSON object a line.") boolean json)
             throws InterruptedException {
         var nodes = Listing.items(service.rest(context), "/nodes", Integer.MAX_VALUE);
-        Listing.show(context.terminal(), json, nodes, table(nodes));
+        if (json) {
+            nodes.forEach(node -> context.terminal().say(Json.line(node)));
+        } else {
+            NodeTable.show(context.terminal(), nodes);
+        }
         return ExitCode.OK;
     }
 
@@ -54,7 +57,7 @@ final class NodeCommand implements Runnable {
         var rest = service.rest(context);
         rest.post("/nodes/" + Rest.escaped(id) + "/drain", Json.object());
         var said = -1;
-        for (var node = find(rest, id); isThere(node); node = find(rest, id)) {
+        for (var node = find(rest, id); NodeTable.isThere(node); node = find(rest, id)) {
             var runs = node.path("runs").asInt();
             if (runs != said) {
                 context.terminal().say("draining " + id + ": " + runs + (runs == 1 ? " run left" : " runs left"));
@@ -62,7 +65,7 @@ final class NodeCommand implements Runnable {
             }
             Thread.sleep(BETWEEN_LOOKS);
         }
-        if (statusOf(find(rest, id)).equals("LOST")) {
+        if (NodeTable.statusOf(find(rest, id)).equals("LOST")) {
             new Failures(context.terminal()).say(id + " was lost while it drained", "./infrabot node list");
             return ExitCode.FAILED;
         }
@@ -77,20 +80,63 @@ final class NodeCommand implements Runnable {
     int await(
             @Mixin ServiceOptions service,
             @Parameters(paramLabel = "NODE", description = "Its id.") String id,
-            @Option(names = "--seconds", paramLabel = "N", description = "How long at most (default: 60).") int seconds)
+            @Option(
+                            names = "--seconds",
+                            paramLabel = "N",
+                            defaultValue = "60",
+                            converter = Positive.class,
+                            description = "How long at most (default: 60).")
+                    int seconds)
             throws InterruptedException {
         var rest = service.rest(context);
-        var end = System.nanoTime()
-                + Duration.ofSeconds(seconds == 0 ? 60 : seconds).toNanos();
+        var end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
         for (var node = find(rest, id); !isAlive(node); node = find(rest, id)) {
             if (System.nanoTime() > end) {
                 new Failures(context.terminal())
-                        .say(id + " is not alive, but " + (node.isMissingNode() ? "unknown" : status(node)), null);
+                        .say(
+                                id + " is not alive, but "
+                                        + (node.isMissingNode() ? "unknown" : NodeTable.status(node)),
+                                null);
                 return ExitCode.FAILED;
             }
             Thread.sleep(BETWEEN_LOOKS);
         }
         return ExitCode.OK;
+    }
+
+    @Command(
+            name = "forget",
+            mixinStandardHelpOptions = true,
+            description = "Take a node off the list that is LOST or LEFT and will not return.")
+    int forget(
+            @Mixin ServiceOptions service,
+            @Parameters(paramLabel = "NODE", description = "Its id.") String id,
+            @Option(
+                            names = "--when-gone",
+                            description = "Wait until it is no more alive, and be content where it is not listed.")
+                    boolean whenGone)
+            throws InterruptedException {
+        var rest = service.rest(context);
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        var node = find(rest, id);
+        while (whenGone && NodeTable.isThere(node) && System.nanoTime() < end) {
+            Thread.sleep(BETWEEN_LOOKS);
+            node = find(rest, id);
+        }
+        if (whenGone && node.isMissingNode()) {
+            return ExitCode.OK;
+        }
+        rest.delete("/nodes/" + Rest.escaped(id));
+        while (isGone(find(rest, id)) && System.nanoTime() < end) {
+            Thread.sleep(BETWEEN_LOOKS);
+        }
+        context.terminal().say("ok " + id + " is forgotten");
+        return ExitCode.OK;
+    }
+
+    /** Still listed, but not there. */
+    private static boolean isGone(JsonNode node) {
+        return !node.isMissingNode() && !NodeTable.isThere(node);
     }
 
     private static JsonNode find(Rest rest, String id) throws InterruptedException {
@@ -102,73 +148,8 @@ final class NodeCommand implements Runnable {
         return MissingNode.getInstance();
     }
 
-    private static boolean isThere(JsonNode node) {
-        return Set.of("ALIVE", "SUSPECT").contains(statusOf(node));
-    }
-
     private static boolean isAlive(JsonNode node) {
-        return statusOf(node).equals("ALIVE") && !node.path("draining").asBoolean();
-    }
-
-    private static String statusOf(JsonNode node) {
-        return node.path("status").asText();
-    }
-
-    static Table table(List<JsonNode> nodes) {
-        var table = new Table("NODE", "KIND", "STATUS", "ENGINE", "RUNS", "BUSY", "BEAT", "LABELS", "CAN DO");
-        for (var node : nodes) {
-            table.row(
-                    node.path("nodeId").asText(),
-                    node.path("kind").asText(),
-                    status(node),
-                    engine(node.path("engine")),
-                    node.path("runs").asInt(),
-                    lanes(node.path("lanes")),
-                    node.hasNonNull("lastBeatAgeMs")
-                            ? node.path("lastBeatAgeMs").asLong() + " ms"
-                            : "-",
-                    labels(node.path("labels")),
-                    capabilities(node.path("capabilities")));
-        }
-        return table;
-    }
-
-    /** A node that left says so by its status; until then it may be draining. */
-    private static String status(JsonNode node) {
-        return statusOf(node) + (isThere(node) && node.path("draining").asBoolean() ? " draining" : "");
-    }
-
-    /** Its version, and the beginning of its id: enough to tell two engines of one machine. */
-    private static String engine(JsonNode engine) {
-        if (!engine.isObject()) {
-            return "-";
-        }
-        var id = engine.path("id").asText().split("[:-]", 2)[0];
-        return (engine.path("version").asText() + " " + id).strip();
-    }
-
-    private static String labels(JsonNode labels) {
-        var parts = new ArrayList<String>();
-        labels.properties()
-                .forEach(label ->
-                        parts.add(label.getKey() + "=" + label.getValue().asText()));
-        return parts.isEmpty() ? "-" : String.join(",", parts);
-    }
-
-    private static String lanes(JsonNode lanes) {
-        var parts = new ArrayList<String>();
-        lanes.properties()
-                .forEach(lane -> parts.add("%s %d/%d"
-                        .formatted(
-                                lane.getKey(),
-                                lane.getValue().path("used").asInt(),
-                                lane.getValue().path("slots").asInt())));
-        return parts.isEmpty() ? "-" : String.join(", ", parts);
-    }
-
-    private static String capabilities(JsonNode capabilities) {
-        var names = new ArrayList<String>();
-        capabilities.forEach(name -> names.add(name.asText()));
-        return String.join(" ", names);
+        return NodeTable.statusOf(node).equals("ALIVE")
+                && !node.path("draining").asBoolean();
     }
 }

@@ -1,8 +1,11 @@
 package io.infrabot.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.infrabot.cli.rest.Json;
 import io.infrabot.cli.rest.Operation;
+import io.infrabot.cli.rest.ProblemException;
 import io.infrabot.cli.rest.Rest;
+import io.infrabot.cli.rest.ServiceUnreachable;
 import io.infrabot.cli.screen.Watch;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -69,7 +72,8 @@ final class RunCommand implements Callable<Integer> {
             body.set(Arguments.placementField(type), Arguments.targetOf(where));
         }
         var rest = service.rest(context);
-        var accepted = session(rest).ask(type, body, timeout);
+        var accepted =
+                session == null ? askInNewSession(rest, body) : new Session(rest, session).ask(type, body, timeout);
         announce(accepted);
         if (detach) {
             return ExitCode.OK;
@@ -78,18 +82,37 @@ final class RunCommand implements Callable<Integer> {
         return Outcome.show(end, context.terminal(), json);
     }
 
-    private Session session(Rest rest) throws InterruptedException {
-        if (session != null) {
-            return new Session(rest, session);
-        }
+    /** A session that was made for a request that is refused does not stay. */
+    private Operation askInNewSession(Rest rest, ObjectNode body) throws InterruptedException {
         var created = Session.create(rest, team, "infrabot run " + type);
+        try {
+            var accepted = created.ask(type, body, timeout);
+            announceNew(created);
+            return accepted;
+        } catch (ProblemException refused) {
+            if (refused.isRefusal()) {
+                takeBack(created);
+            }
+            throw refused;
+        }
+    }
+
+    private void takeBack(Session created) throws InterruptedException {
+        try {
+            created.delete();
+        } catch (ProblemException | ServiceUnreachable e) {
+            new Failures(context.terminal())
+                    .say("the session " + created.id() + " was made for it and stays empty: " + e.getMessage(), null);
+        }
+    }
+
+    private void announceNew(Session created) {
         if (json) {
             context.terminal()
                     .say(Json.line(Json.object().put("event", "session").put("sessionId", created.id())));
         } else {
             context.terminal().say("session " + created.id() + " (new, team " + team + ")");
         }
-        return created;
     }
 
     private void announce(Operation accepted) {

@@ -37,6 +37,11 @@ public record Session(Rest rest, String id) {
         return end;
     }
 
+    /** Closes it for good, with all that is still under way in it. */
+    void delete() throws InterruptedException {
+        rest.delete("/sessions/" + Rest.escaped(id));
+    }
+
     public JsonNode operations() throws InterruptedException {
         return rest.get("/sessions/" + Rest.escaped(id) + "/operations");
     }

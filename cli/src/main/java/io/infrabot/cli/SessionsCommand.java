@@ -22,7 +22,11 @@ final class SessionsCommand implements Callable<Integer> {
     @Option(names = "--status", description = "Only those that stand there: CREATED, ACTIVE, PAUSED, …")
     private @Nullable String status;
 
-    @Option(names = "--limit", defaultValue = "50", description = "How many at most (default: 50).")
+    @Option(
+            names = "--limit",
+            defaultValue = "50",
+            converter = Positive.class,
+            description = "How many at most (default: 50).")
     private int limit = 50;
 
     @Option(names = "--json", description = "One JSON object a line.")
@@ -34,7 +38,7 @@ final class SessionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var query = "/sessions?limit=" + Math.clamp(limit, 1, 100)
+        var query = "/sessions?limit=" + Math.min(limit, 100)
                 + (team == null ? "" : "&team=" + Rest.escaped(team))
                 + (status == null ? "" : "&status=" + Rest.escaped(status));
         var sessions = Listing.items(service.rest(context), query, limit);

@@ -45,7 +45,7 @@ final class StatusCommand implements Callable<Integer> {
             terminal.say(rest.base() + "  " + health.body().path("status").asText("answered " + health.status()));
             table(health.body()).lines().stream().skip(1).forEach(line -> terminal.say("  " + line));
             terminal.say("");
-            NodeCommand.table(nodes).lines().forEach(terminal::say);
+            NodeTable.show(terminal, nodes);
         }
         var unwell = UNWELL.contains(health.body().path("status").asText());
         return health.status() == 200 && !unwell ? ExitCode.OK : ExitCode.FAILED;

@@ -1,8 +1,14 @@
 package io.infrabot.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.infrabot.cli.rest.Json;
+import io.infrabot.cli.screen.Terminal;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -140,6 +146,25 @@ class MainTest {
                 "cancel",
                 "node",
                 "sessions --limit many",
+                "sessions --limit 0",
+                "sessions --limit -5",
+                "sessions --limit 99999999999",
+                "sessions --foo",
+                "sessions more",
+                "operations --foo",
+                "operations a b",
+                "run docker.pull a --foo",
+                "watch a b",
+                "cancel a --foo",
+                "status --foo",
+                "node list --foo",
+                "node drain",
+                "node forget",
+                "node forget a b",
+                "node await a --seconds 0",
+                "node frobnicate",
+                "await http://127.0.0.1/ --seconds -1",
+                "demo --foo",
                 "sessions --url ftp://x",
                 "await nonsense",
                 "demo"
@@ -156,6 +181,58 @@ class MainTest {
     void helpIsNoFailure(String line) {
         assertThat(infrabot(line.split(" ", -1))).isZero();
         assertThat(screen.out()).containsIgnoringCase("infrabot");
+    }
+
+    @Test
+    void theVersionIsThatOfTheBuild() throws IOException {
+        assertThat(infrabot("--version")).isZero();
+
+        assertThat(Files.readString(Path.of("../pom.xml")))
+                .contains("<version>" + screen.out().strip().replace("infrabot ", "") + "</version>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sessions", "sessions --json", "node list", "status", "--help", "run --help", "--version"})
+    void whatCouldNotBeWrittenIsAFailure(String line) {
+        wire.on("GET /api/v1/sessions?limit=50", 200, "{\"items\":[{\"sessionId\":\"s1\"}]}")
+                .on("GET /api/v1/nodes", 200, "{\"items\":[]}")
+                .on("GET /api/v1/health", 200, "{\"status\":\"HEALTHY\",\"components\":{}}");
+        var full = new Terminal(
+                new PrintStream(new FullDevice(), false, UTF_8),
+                screen.terminal().err(),
+                false,
+                80);
+
+        assertThat(infrabot(full, line.split(" ", -1))).isEqualTo(ExitCode.FAILED);
+        assertThat(screen.err()).startsWith("infrabot: the output could not be written");
+    }
+
+    @Test
+    void theSessionThatWasMadeForARefusedRequestDoesNotStay() {
+        wire.on("POST /api/v1/sessions", 201, "{\"sessionId\":\"" + SESSION + "\"}")
+                .on(
+                        "POST /api/v1/docker/pull",
+                        400,
+                        "{\"code\":\"IMAGE_REFERENCE_INVALID\",\"detail\":\"BAD/Ref is no image\"}")
+                .on("DELETE /api/v1/sessions/" + SESSION, 204, "");
+
+        assertThat(infrabot("run", "docker.pull", "BAD/Ref")).isEqualTo(ExitCode.FAILED);
+
+        assertThat(wire.lines())
+                .containsExactly(
+                        "POST /api/v1/sessions", "POST /api/v1/docker/pull", "DELETE /api/v1/sessions/" + SESSION);
+        assertThat(screen.out()).isEmpty();
+        assertThat(screen.err()).startsWith("infrabot: BAD/Ref is no image\n");
+    }
+
+    @Test
+    void aSessionThatWasThereBeforeStays() {
+        wire.on("POST /api/v1/docker/pull", 400, "{\"code\":\"IMAGE_REFERENCE_INVALID\",\"detail\":\"no image\"}");
+
+        assertThat(infrabot("run", "docker.pull", "BAD/Ref", "--session", SESSION))
+                .isEqualTo(ExitCode.FAILED);
+
+        assertThat(wire.lines()).containsExactly("POST /api/v1/docker/pull");
     }
 
     @Test
@@ -283,6 +360,50 @@ class MainTest {
         assertThat(looks).hasValue(3);
     }
 
+    @Test
+    void aNodeThatIsGoneIsListedWithWhatCanBeDone() {
+        wire.on("GET /api/v1/nodes", 200, "{\"items\":[{\"nodeId\":\"docker-ops-2\",\"status\":\"LOST\"}]}");
+
+        assertThat(infrabot("node", "list")).isZero();
+
+        assertThat(screen.lines().getLast())
+                .isEqualTo("docker-ops-2 is LOST: './infrabot up docker-ops-2' starts it again,"
+                        + " './infrabot node forget docker-ops-2' takes it off the list");
+    }
+
+    @Test
+    void forgetWaitsUntilTheNodeIsLostAndThenUntilItIsOffTheList() {
+        var looks = new AtomicInteger();
+        wire.on("DELETE /api/v1/nodes/docker-ops-2", 204, "")
+                .on(
+                        "GET /api/v1/nodes",
+                        exchange -> Wire.reply(
+                                exchange,
+                                200,
+                                switch (looks.incrementAndGet()) {
+                                    case 1, 2 -> draining(0);
+                                    case 3, 4 -> "{\"items\":[{\"nodeId\":\"docker-ops-2\",\"status\":\"LOST\"}]}";
+                                    default -> "{\"items\":[]}";
+                                }));
+
+        assertThat(infrabot("node", "forget", "docker-ops-2", "--when-gone")).isZero();
+
+        assertThat(looks).hasValue(5);
+        assertThat(screen.lines()).containsExactly("ok docker-ops-2 is forgotten");
+    }
+
+    @Test
+    void aNodeThatIsAliveIsNotForgotten() {
+        wire.on("GET /api/v1/nodes", 200, draining(0))
+                .on(
+                        "DELETE /api/v1/nodes/docker-ops-2",
+                        409,
+                        "{\"code\":\"NODE_ALIVE\",\"detail\":\"the node docker-ops-2 is ALIVE\"}");
+
+        assertThat(infrabot("node", "forget", "docker-ops-2")).isEqualTo(ExitCode.FAILED);
+        assertThat(screen.err()).contains("is ALIVE", "./infrabot node remove");
+    }
+
     private static String draining(int runs) {
         return "{\"items\":[{\"nodeId\":\"docker-ops-2\",\"status\":\"ALIVE\",\"draining\":true,\"runs\":" + runs
                 + "}]}";
@@ -331,8 +452,20 @@ class MainTest {
     }
 
     private int infrabot(String... arguments) {
+        return infrabot(screen.terminal(), arguments);
+    }
+
+    /** As /dev/full. */
+    private static final class FullDevice extends OutputStream {
+
+        @Override
+        public void write(int b) throws IOException {
+            throw new IOException("No space left on device");
+        }
+    }
+
+    private int infrabot(Terminal terminal, String... arguments) {
         return Main.run(
-                new Context(screen.terminal(), Map.of("INFRABOT_URL", wire.uri().toString()), Path.of("/tmp")),
-                arguments);
+                new Context(terminal, Map.of("INFRABOT_URL", wire.uri().toString()), Path.of("/tmp")), arguments);
     }
 }

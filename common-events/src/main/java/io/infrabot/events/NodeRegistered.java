@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who a node is, on {@link Topics#NODES} (compacted; a tombstone says that it left).
  *
- * @param kind  {@code docker-ops} or {@code tool-runner}
- * @param tools what it can do, one entry an operation type
+ * @param kind        {@code docker-ops} or {@code tool-runner}
+ * @param tools       what it can do, one entry an operation type
+ * @param firstOffset where the first registration of this incarnation stands on the topic; absent in that one itself
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record NodeRegistered(
@@ -23,11 +24,35 @@ public record NodeRegistered(
         List<Tool> tools,
         Map<String, String> labels,
         int workPartition,
-        Instant at) {
+        Instant at,
+        @Nullable Long firstOffset) {
 
     public NodeRegistered {
         tools = List.copyOf(tools);
         labels = Map.copyOf(labels);
+    }
+
+    /** The first registration of an incarnation. */
+    public NodeRegistered(
+            NodeId node,
+            String kind,
+            String incarnation,
+            String host,
+            String version,
+            @Nullable Engine engine,
+            List<Tool> tools,
+            Map<String, String> labels,
+            int workPartition,
+            Instant at) {
+        this(node, kind, incarnation, host, version, engine, tools, labels, workPartition, at, null);
+    }
+
+    /**
+     * Where the first registration of this incarnation stands; this one stands at {@code offset}. Of two processes under
+     * one node id the one for which that is later goes on: no clock decides, and who registers again gains nothing.
+     */
+    public long firstOffsetOr(long offset) {
+        return firstOffset == null ? offset : Math.min(firstOffset, offset);
     }
 
     /**

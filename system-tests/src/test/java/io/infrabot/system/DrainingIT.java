@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,10 +20,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Nodes that go: asked to drain, or stopped (F11). Effects are counted by a server outside. */
+/** Nodes that go: asked to drain, stopped (F11), lost, or replaced. Effects are counted by a server outside. */
 class DrainingIT {
 
     private static final Member LEAVER = Member.toolRunner(2);
+    private static final Member TWIN = Member.toolRunner(3);
     private static final Map<String, Integer> COUNTS = new ConcurrentHashMap<>();
 
     @RegisterExtension
@@ -48,7 +50,7 @@ class DrainingIT {
                         "http://127.0.0.1:" + server.getAddress().getPort())
                 .with("INFRABOT_NODE_LANES_TOOLS_SLOTS", "1")
                 .with("INFRABOT_NODE_SHUTDOWN_WAIT", "1s");
-        STACK.world().add(LEAVER, manner);
+        STACK.world().add(LEAVER, manner).add(TWIN, manner.with("INFRABOT_NODE_ID", LEAVER.id()));
     }
 
     @BeforeEach
@@ -98,6 +100,77 @@ class DrainingIT {
         var end = api.end(running);
         assertThat(end.path("error").path("code").asText()).isEqualTo("OUTCOME_UNKNOWN");
         assertThat(COUNTS).containsEntry(running, 1);
+    }
+
+    /** F11 with a twist: somebody starts a second process under an id whose first one lives. */
+    @Test
+    void ofTwoProcessesUnderOneIdTheLaterOneGoesOnAndSoDoesWork() {
+        var running = counter(60_000);
+        Waiting.until(() -> assertThat(COUNTS).containsKey(running));
+        try {
+            STACK.world().launch(TWIN);
+
+            Waiting.until(() -> assertThat(STACK.world().isRunning(LEAVER)).isFalse());
+            assertThat(STACK.world().exitCode(LEAVER)).isEqualTo(4);
+            assertThat(STACK.world().log(LEAVER)).content().contains("was started once more");
+            assertThat(api.end(running).path("error").path("code").asText()).isEqualTo("OUTCOME_UNKNOWN");
+            var next = counter(0);
+            api.success(next);
+            assertThat(STACK.world().isRunning(TWIN)).isTrue();
+            assertThat(api.nodeStatus(LEAVER.id())).isEqualTo("ALIVE");
+            assertThat(COUNTS).containsEntry(running, 1).containsEntry(next, 1);
+        } finally {
+            STACK.kill(TWIN);
+        }
+    }
+
+    @Test
+    void aLostNodeIsForgottenWhenSomebodySaysSoAndIsThereAgainWhenItLives() {
+        assertThat(api.delete("/api/v1/nodes/" + LEAVER).code()).isEqualTo("NODE_ALIVE");
+        assertThat(api.delete("/api/v1/nodes/nobody").code()).isEqualTo("NODE_NOT_FOUND");
+        STACK.world().pause(LEAVER);
+        Waiting.until(() -> assertThat(api.nodeStatus(LEAVER.id())).isEqualTo("LOST"));
+        assertThat(runners()).isEqualTo("DEGRADED");
+
+        assertThat(api.delete("/api/v1/nodes/" + LEAVER).status()).isEqualTo(204);
+
+        Waiting.until(() -> assertThat(api.nodeStatus(LEAVER.id())).isEmpty());
+        assertThat(runners()).isEqualTo("HEALTHY");
+        STACK.world().resume(LEAVER);
+        Waiting.until(() -> assertThat(api.nodeStatus(LEAVER.id())).isEqualTo("ALIVE"));
+        // it has introduced itself again
+        Waiting.until(() -> assertThat(hostOf(LEAVER)).isNotEmpty());
+    }
+
+    @Test
+    void managementPortsAnswerUnderNoForeignName() {
+        for (var member : List.of(Stack.SESSION, Stack.DOCKER_OPS, Stack.TOOL_RUNNER)) {
+            var door = new Api(STACK.world().secondPort(member));
+            for (var path : List.of("/q/health/ready", "/q/metrics", "/metrics", "/nowhere")) {
+                var answer = door.call("GET", path, null, "Host", "evil.example");
+                assertThat(answer.code()).as("%s of %s", path, member).isEqualTo("HOST_NOT_ALLOWED");
+            }
+            assertThat(door.call("GET", "/q/health/ready", null, "Host", "localhost").status())
+                    .isEqualTo(200);
+        }
+    }
+
+    private String runners() {
+        return api.get("/api/v1/health")
+                .body()
+                .path("components")
+                .path("atomicFramework")
+                .path("status")
+                .asText();
+    }
+
+    private String hostOf(Member node) {
+        for (var each : api.get("/api/v1/nodes").body().path("items")) {
+            if (each.path("nodeId").asText().equals(node.id())) {
+                return each.path("host").asText();
+            }
+        }
+        return "";
     }
 
     private String counter(int holdMs) {

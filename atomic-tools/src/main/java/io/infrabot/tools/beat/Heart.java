@@ -1,5 +1,6 @@
 package io.infrabot.tools.beat;
 
+import io.infrabot.events.NodeRegistered;
 import io.infrabot.events.NodeRegistered.Engine;
 import io.infrabot.tools.run.Fence;
 import io.infrabot.tools.run.NodeTime;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Beats every 250 ms, opens the fence with each beat that the broker has stored, and registers the node at the start
- * and whenever its engine is another one.
+ * whenever its engine is another one, and whenever somebody forgot it.
  */
 public final class Heart {
 
@@ -31,6 +32,7 @@ public final class Heart {
     private final Runs runs;
     private final EngineWatch engine;
     private final Fence fence;
+    private final Precedence precedence;
 
     private long sequence;
     private int onTheWay;
@@ -39,13 +41,21 @@ public final class Heart {
     private boolean withdrawn;
     private @Nullable Engine registeredEngine;
 
-    public Heart(NodeCard card, NodeTime time, Voice voice, Runs runs, EngineWatch engine, Fence fence) {
+    public Heart(
+            NodeCard card,
+            NodeTime time,
+            Voice voice,
+            Runs runs,
+            EngineWatch engine,
+            Fence fence,
+            Precedence precedence) {
         this.card = card;
         this.time = time;
         this.voice = voice;
         this.runs = runs;
         this.engine = engine;
         this.fence = fence;
+        this.precedence = precedence;
     }
 
     /** Begins to beat. Only once the node's position on the work topic is fixed: work may come from now on. */
@@ -56,6 +66,13 @@ public final class Heart {
     /** One beat out of turn, so that others know at once what has changed. Completes when it is stored. */
     public synchronized CompletionStage<Void> beatNow() {
         return stopped ? CompletableFuture.completedFuture(null) : beat(false);
+    }
+
+    /** A registration under our id was read back, or that it was taken back: a node that lives says again that it does. */
+    public void heard(@Nullable NodeRegistered registration, long offset) {
+        if (precedence.read(registration, offset)) {
+            registerAgain();
+        }
     }
 
     /** Takes the registration back, for good: no other follows. Completes when that is stored. */
@@ -111,11 +128,12 @@ public final class Heart {
         }
         registered = true;
         registeredEngine = state.engine();
-        var _ = voice.say(card.registered(state, time.now())).whenComplete((_, failure) -> {
-            if (failure != null) {
-                registerAgain();
-            }
-        });
+        var _ = voice.say(card.registered(state, time.now(), precedence.firstOffset()))
+                .whenComplete((_, failure) -> {
+                    if (failure != null) {
+                        registerAgain();
+                    }
+                });
     }
 
     private synchronized void registerAgain() {

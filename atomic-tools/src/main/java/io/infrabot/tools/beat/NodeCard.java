@@ -8,6 +8,7 @@ import io.infrabot.tools.run.Runs;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What does not change about a node while it runs. */
 public record NodeCard(
@@ -18,7 +19,7 @@ public record NodeCard(
         List<Tool> tools,
         int workPartition) {
 
-    NodeRegistered registered(EngineState engine, Instant at) {
+    NodeRegistered registered(EngineState engine, Instant at, @Nullable Long firstOffset) {
         return new NodeRegistered(
                 identity.node(),
                 identity.kind(),
@@ -29,7 +30,8 @@ public record NodeCard(
                 tools,
                 labels,
                 workPartition,
-                at);
+                at,
+                firstOffset);
     }
 
     Beat beat(long sequence, EngineState engine, Runs runs, boolean leaving, Instant at) {

@@ -1,7 +1,9 @@
 package io.infrabot.tools.service;
 
+import io.infrabot.events.NodeRegistered;
 import io.infrabot.tools.beat.Departure;
 import io.infrabot.tools.beat.Heart;
+import io.infrabot.tools.beat.Precedence;
 import io.infrabot.tools.kafka.WorkConsumer;
 import io.infrabot.tools.run.NodeIdentity;
 import io.infrabot.tools.run.NodeTime;
@@ -17,7 +19,8 @@ import org.jboss.logging.Logger;
 /**
  * From the start of the process to its end: fix the position on the work topic, then beat. SIGTERM gives what runs a
  * limited time, and the node stays registered: it is expected back. Asked to drain, it lets what runs end by itself,
- * takes its registration back and ends with exit code 0.
+ * takes its registration back and ends with exit code 0. Replaced by another process under its id, it stops at once what
+ * it runs, which is given away already, and ends with exit code 4.
  */
 @ApplicationScoped
 class NodeLifecycle {
@@ -25,29 +28,56 @@ class NodeLifecycle {
     private static final Logger LOG = Logger.getLogger(NodeLifecycle.class);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
 
+    /** The exit code of a process that another one under the same node id has replaced. */
+    private static final int REPLACED = 4;
+
     private final NodeIdentity identity;
     private final NodeTime time;
     private final NodeConfig config;
     private final WorkConsumer work;
     private final Runs runs;
     private final Heart heart;
+    private final Precedence precedence;
     private final Departure departure;
     private volatile boolean stopping;
+    private volatile boolean replaced;
 
-    NodeLifecycle(NodeIdentity identity, NodeTime time, NodeConfig config, WorkConsumer work, Runs runs, Heart heart) {
+    NodeLifecycle(
+            NodeIdentity identity,
+            NodeTime time,
+            NodeConfig config,
+            WorkConsumer work,
+            Runs runs,
+            Heart heart,
+            Precedence precedence) {
         this.identity = identity;
         this.time = time;
         this.config = config;
         this.work = work;
         this.runs = runs;
         this.heart = heart;
+        this.precedence = precedence;
         this.departure = new Departure(heart, runs, time);
     }
 
     void start(@Observes StartupEvent event) {
         LOG.infof("node %s (%s) starts as incarnation %s", identity.node(), identity.kind(), identity.incarnation());
         var _ = runs.drainAsked().thenRunAsync(this::drain, Thread::startVirtualThread);
+        var _ = precedence.replaced().thenAcceptAsync(this::giveWay, Thread::startVirtualThread);
         tryToJoin();
+    }
+
+    private void giveWay(NodeRegistered other) {
+        if (stopping) {
+            return;
+        }
+        replaced = true;
+        LOG.errorf(
+                "node %s was started once more, on host %s as incarnation %s: that one goes on, this one (%s) ends. No two"
+                        + " processes may share an id; give one of them another INFRABOT_NODE_ID",
+                identity.node(), other.host(), other.incarnation(), identity.incarnation());
+        runs.drain();
+        Quarkus.asyncExit(REPLACED);
     }
 
     private void drain() {
@@ -61,8 +91,9 @@ class NodeLifecycle {
 
     void stop(@Observes ShutdownEvent event) {
         stopping = true;
-        LOG.infof("node %s stops; up to %s for what runs", identity.node(), config.shutdownWait());
-        departure.now(config.shutdownWait());
+        var limit = replaced ? Duration.ZERO : config.shutdownWait();
+        LOG.infof("node %s stops; up to %s for what runs", identity.node(), limit);
+        departure.now(limit);
     }
 
     /** The broker may be away, or its topics not made yet: the node waits for them, however long it takes. */

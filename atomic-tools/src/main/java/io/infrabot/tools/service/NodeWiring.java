@@ -9,6 +9,7 @@ import io.infrabot.tools.beat.EngineState;
 import io.infrabot.tools.beat.EngineWatch;
 import io.infrabot.tools.beat.Heart;
 import io.infrabot.tools.beat.NodeCard;
+import io.infrabot.tools.beat.Precedence;
 import io.infrabot.tools.beat.Voice;
 import io.infrabot.tools.kafka.WorkPartition;
 import io.infrabot.tools.run.Fence;
@@ -106,8 +107,21 @@ final class NodeWiring {
 
     @Produces
     @Singleton
-    Heart heart(NodeCard card, NodeTime time, Voice voice, Runs runs, EngineWatch engine, Fence fence) {
-        return new Heart(card, time, voice, runs, engine, fence);
+    Precedence precedence(NodeIdentity identity) {
+        return new Precedence(identity);
+    }
+
+    @Produces
+    @Singleton
+    Heart heart(
+            NodeCard card,
+            NodeTime time,
+            Voice voice,
+            Runs runs,
+            EngineWatch engine,
+            Fence fence,
+            Precedence precedence) {
+        return new Heart(card, time, voice, runs, engine, fence, precedence);
     }
 
     @Produces

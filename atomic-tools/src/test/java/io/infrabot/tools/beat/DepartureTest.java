@@ -60,7 +60,7 @@ class DepartureTest {
         var context = new NodeContext(NODE, time, reports, fence, retry, RunObserver.all(List.of()));
         runs = new Runs(context, List.of(new Waiting()), Map.of("lane", new LaneSize(1, 10)));
         var card = new NodeCard(NODE, "host", "1", Map.of(), List.of(new Tool("tool.test", "a test's", Map.of())), 7);
-        heart = new Heart(card, time, said, runs, EngineState::none, fence);
+        heart = new Heart(card, time, said, runs, EngineState::none, fence, new Precedence(NODE));
         departure = new Departure(heart, runs, time);
         heart.start();
         start("run-1");

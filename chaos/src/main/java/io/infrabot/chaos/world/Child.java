@@ -49,6 +49,11 @@ public final class Child {
         return process.isAlive();
     }
 
+    /** How it ended, which it has. */
+    public int exitCode() {
+        return process.exitValue();
+    }
+
     /** SIGKILL; returns when the process is gone. */
     public void kill() {
         process.destroyForcibly();

@@ -157,6 +157,11 @@ public final class World implements AutoCloseable {
         return place(member).isRunning();
     }
 
+    /** How a member's process ended, which it has. */
+    public int exitCode(Member member) {
+        return place(member).process().exitCode();
+    }
+
     /** Whether it runs and is not paused. */
     public boolean isAwake(Member member) {
         return place(member).isAwake();

@@ -57,6 +57,11 @@ public record Operation(JsonNode json) {
         return Json.text(json.path("error"), "message");
     }
 
+    /** Why it does not run yet, by its name; empty where nothing is said. */
+    public String waitingReason() {
+        return json.path("waiting").path("reason").asText("");
+    }
+
     /** Why it does not run yet, for a person; empty where nothing is said. */
     public String waiting() {
         var waiting = json.path("waiting");

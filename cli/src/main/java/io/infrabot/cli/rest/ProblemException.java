@@ -34,6 +34,11 @@ public final class ProblemException extends RuntimeException {
         return status;
     }
 
+    /** Whether nothing came of the request, and nothing will. */
+    public boolean isRefusal() {
+        return status >= 400 && status < 500;
+    }
+
     /** The stable code for machines; empty where the answer was no problem of ours. */
     public String code() {
         return code;

@@ -77,6 +77,11 @@ public final class Rest {
         return answer;
     }
 
+    /** Takes something away; once more is as good as once. */
+    public void delete(String path) throws InterruptedException {
+        var _ = answer(request(path).timeout(TIMEOUT).DELETE().build()).orThrow();
+    }
+
     private static boolean isUndecided(JsonNode answer) {
         return !answer.path("decided").asBoolean(true);
     }

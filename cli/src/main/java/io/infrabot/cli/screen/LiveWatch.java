@@ -55,7 +55,7 @@ final class LiveWatch implements Watch {
         lines.forEach(line -> frame.append(line).append(CLEAR_LINE).append('\n'));
         frame.append(CLEAR_BELOW);
         terminal.out().print(frame);
-        terminal.out().flush();
+        terminal.check();
         drawn = lines.size();
     }
 }

@@ -6,7 +6,7 @@ import io.infrabot.cli.rest.Operation;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** Lines that stay: each change of status, and progress at most once in two seconds. For logs and pipes. */
+/** Lines that stay: each change of status or of what is waited for, and progress at most once in two seconds. For logs and pipes. */
 final class PlainWatch implements Watch {
 
     private static final long PAUSE = Duration.ofSeconds(2).toNanos();
@@ -25,7 +25,8 @@ final class PlainWatch implements Watch {
 
     @Override
     public void state(Operation next) {
-        boolean moved = !next.status().equals(operation.status());
+        boolean moved = !next.status().equals(operation.status())
+                || !next.waitingReason().equals(operation.waitingReason());
         operation = next;
         if (moved && !next.isOver()) {
             say();

@@ -30,10 +30,26 @@ public record Terminal(PrintStream out, PrintStream err, boolean live, int width
                 widthOf(environment.getOrDefault("COLUMNS", "")));
     }
 
-    /** For what people read. */
+    /**
+     * For what people read.
+     *
+     * @throws OutputLost if it cannot be written
+     */
     public void say(String line) {
         out.println(line);
-        out.flush();
+        check();
+    }
+
+    /**
+     * Everything that was said has been written.
+     *
+     * @throws OutputLost if not
+     */
+    public void check() {
+        // flushes, too
+        if (out.checkError()) {
+            throw new OutputLost();
+        }
     }
 
     /** For what went wrong, and what may help. */

@@ -38,6 +38,28 @@ class WatchTest {
     }
 
     @Test
+    void whatIsWaitedForIsSaidWhenItChanges() {
+        var screen = new Screen(false);
+        var watch = Watch.on(screen.terminal(), false);
+
+        watch.state(waiting("NOT_PLACED_YET"));
+        watch.state(waiting("NO_CAPABLE_NODE"));
+        watch.state(waiting("NO_CAPABLE_NODE"));
+        watch.state(waiting("ON_NODE"));
+
+        assertThat(screen.lines())
+                .containsExactly(
+                        "docker.pull  QUEUED  NOT_PLACED_YET",
+                        "docker.pull  QUEUED  NO_CAPABLE_NODE",
+                        "docker.pull  QUEUED  ON_NODE");
+    }
+
+    private static Operation waiting(String reason) {
+        return new Operation(Json.read(
+                "{\"type\":\"docker.pull\",\"status\":\"QUEUED\",\"waiting\":{\"reason\":\"" + reason + "\"}}"));
+    }
+
+    @Test
     void withoutATerminalNothingIsEverRedrawn() {
         var screen = new Screen(false);
         var watch = Watch.on(screen.terminal(), false);

@@ -12,16 +12,20 @@ import java.time.Clock;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
+import org.jspecify.annotations.Nullable;
 
-/** Tells nodes what concerns no session; what concerns one is told by its writer. Non-blocking. */
+/** Says of nodes what concerns no session; what concerns one is told by its writer. Non-blocking. */
 @ApplicationScoped
 class NodeOrders {
 
     private final MutinyEmitter<byte[]> work;
+    private final MutinyEmitter<byte[]> nodes;
     private final Clock clock;
 
-    NodeOrders(@Channel("work") MutinyEmitter<byte[]> work, Clock clock) {
+    NodeOrders(
+            @Channel("work") MutinyEmitter<byte[]> work, @Channel("nodes") MutinyEmitter<byte[]> nodes, Clock clock) {
         this.work = work;
+        this.nodes = nodes;
         this.clock = clock;
     }
 
@@ -33,8 +37,20 @@ class NodeOrders {
                 .withKey(node.value())
                 .withHeaders(envelope.headersFor(order))
                 .build();
-        return work.sendMessage(Message.of(RecordCodec.encode(order), Metadata.of(metadata)))
-                .onFailure()
+        return confirmed(work.sendMessage(Message.of(RecordCodec.encode(order), Metadata.of(metadata))));
+    }
+
+    /** Takes the node's registration back. Completes, or fails, as {@link #drain} does. */
+    Uni<Void> forget(NodeId node) {
+        var metadata = OutgoingKafkaRecordMetadata.<String>builder()
+                .withKey(node.value())
+                .build();
+        byte @Nullable [] nothing = null;
+        return confirmed(nodes.sendMessage(Message.of(nothing, Metadata.of(metadata))));
+    }
+
+    private static Uni<Void> confirmed(Uni<Void> sent) {
+        return sent.onFailure()
                 .transform(_ -> new Refused(
                         Problem.of(503, "NOT_READY", "the broker did not confirm the order in time; give it again")));
     }

@@ -4,6 +4,7 @@ import io.infrabot.session.nodes.KnownNodes;
 import io.infrabot.session.nodes.KnownNodes.Known;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -42,12 +43,33 @@ public class NodesResource {
     @POST
     @Path("/{id}/drain")
     public Uni<Response> drain(@PathParam("id") String id, @Nullable DrainBody body) {
-        var node = nodes.known().stream()
+        var node = find(id);
+        return orders.drain(node.id(), incarnationOf(node))
+                .map(_ -> Response.accepted(NodeView.of(node)).build());
+    }
+
+    /**
+     * Takes a node off the list that is gone and will not return. Should it live after all, it registers again by itself
+     * and is there as before.
+     */
+    @DELETE
+    @Path("/{id}")
+    public Uni<Response> forget(@PathParam("id") String id) {
+        var node = find(id);
+        if (node.liveness().isThere()) {
+            throw new Refused(Problem.of(
+                    409,
+                    "NODE_ALIVE",
+                    "the node " + id + " is " + node.liveness() + "; drain it, or stop its process"));
+        }
+        return orders.forget(node.id()).map(_ -> Response.noContent().build());
+    }
+
+    private Known find(String id) {
+        return nodes.known().stream()
                 .filter(known -> known.id().value().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new Refused(Problem.of(404, "NODE_NOT_FOUND", "there is no node " + id)));
-        return orders.drain(node.id(), incarnationOf(node))
-                .map(_ -> Response.accepted(NodeView.of(node)).build());
     }
 
     private static String incarnationOf(Known node) {

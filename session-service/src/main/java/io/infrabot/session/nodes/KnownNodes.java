@@ -9,7 +9,6 @@ import io.infrabot.session.placement.Nodes;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,9 +64,6 @@ public final class KnownNodes implements Nodes {
             Liveness liveness,
             Duration silentFor) {}
 
-    /** A placement that no beat has shown yet. */
-    private record Reservation(RunId run, String lane, Duration madeAt) {}
-
     private static final class Heard {
         private final Beat beat;
         private final Set<RunId> runs;
@@ -80,14 +76,9 @@ public final class KnownNodes implements Nodes {
         }
     }
 
-    private final Map<NodeId, NodeRegistered> registrations = new HashMap<>();
-    private final Set<NodeId> withdrawn = new HashSet<>();
-
-    /** Of every type that was ever offered, the schema last seen: a request for it waits for a node instead of failing. */
-    private final Map<String, Map<String, Object>> schemas = new HashMap<>();
-
+    private final Registrations registrations = new Registrations();
     private final Map<NodeId, Heard> heard = new HashMap<>();
-    private final Map<NodeId, Map<RunId, Reservation>> reservations = new HashMap<>();
+    private final Reservations reservations = new Reservations();
     private final CanaryClock clock = new CanaryClock();
     private volatile CountDownLatch unread = new CountDownLatch(0);
 
@@ -123,30 +114,37 @@ public final class KnownNodes implements Nodes {
         return clock.isRunning(nanoTime);
     }
 
-    /** A node beats. */
+    /**
+     * A node beats. What another process says under its id does not count while the one that is the node is there, be it
+     * that the other has not read yet that it is not, or that its own registration is still on its way.
+     */
     public synchronized void beat(Beat beat) {
-        var now = clock.elapsed();
-        var last = heard.put(beat.node(), new Heard(beat, now));
-        var reserved = reservations.get(beat.node());
-        if (reserved != null) {
-            var restarted = last != null && !last.beat.incarnation().equals(beat.incarnation());
-            reserved.values()
-                    .removeIf(each -> restarted
-                            || beat.runs().contains(each.run())
-                            || now.minus(each.madeAt()).compareTo(SUSPECT_AFTER) > 0);
+        var last = heard.get(beat.node());
+        var isNew = last == null || !last.beat.incarnation().equals(beat.incarnation());
+        if (last != null
+                && isNew
+                && isTheNode(last.beat)
+                && !isTheNode(beat)
+                && livenessOf(last).isThere()) {
+            return;
         }
+        var now = clock.elapsed();
+        heard.put(beat.node(), new Heard(beat, now));
+        reservations.heard(beat, last != null && isNew, now);
     }
 
-    /** A node introduces itself, or leaves for good. Its beats say what becomes of its runs. */
+    private boolean isTheNode(Beat beat) {
+        return !registrations.isAnother(beat.node(), beat.incarnation());
+    }
+
+    /** As below, behind everything that was read. */
     public synchronized void registered(NodeId node, @Nullable NodeRegistered registration) {
-        if (registration == null) {
-            registrations.remove(node);
-            withdrawn.add(node);
-        } else {
-            withdrawn.remove(node);
-            registrations.put(node, registration);
-            registration.tools().forEach(tool -> schemas.put(tool.type(), tool.inputSchema()));
-        }
+        registered(node, registration, registrations.next());
+    }
+
+    /** A node introduces itself, or is gone for good; that stands at {@code offset}. Beats say what becomes of its runs. */
+    public synchronized void registered(NodeId node, @Nullable NodeRegistered registration, long offset) {
+        registrations.read(node, registration, offset);
     }
 
     @Override
@@ -156,7 +154,7 @@ public final class KnownNodes implements Nodes {
 
     @Override
     public synchronized @Nullable Map<String, Object> schemaOf(String type) {
-        return schemas.get(type);
+        return registrations.schemaOf(type);
     }
 
     @Override
@@ -168,9 +166,7 @@ public final class KnownNodes implements Nodes {
         last.beat.lanes().entrySet().stream()
                 .filter(lane -> lane.getValue().types().contains(type))
                 .findFirst()
-                .ifPresent(lane -> reservations
-                        .computeIfAbsent(node, _ -> new HashMap<>())
-                        .put(run, new Reservation(run, lane.getKey(), clock.elapsed())));
+                .ifPresent(lane -> reservations.make(node, run, lane.getKey(), clock.elapsed()));
     }
 
     @Override
@@ -209,12 +205,12 @@ public final class KnownNodes implements Nodes {
     /** Every node that is registered or has been heard, but for those that left for good. */
     public synchronized List<Known> known() {
         var ids = new TreeSet<NodeId>(Comparator.comparing(NodeId::value));
-        ids.addAll(registrations.keySet());
+        ids.addAll(registrations.nodes());
         ids.addAll(heard.keySet());
         return ids.stream()
                 .map(this::known)
                 .filter(node ->
-                        !withdrawn.contains(node.id()) || node.liveness().isThere())
+                        !registrations.isWithdrawn(node.id()) || node.liveness().isThere())
                 .toList();
     }
 
@@ -223,7 +219,7 @@ public final class KnownNodes implements Nodes {
         var silentFor = last == null ? clock.elapsed() : clock.elapsed().minus(last.at);
         return new Known(
                 id,
-                registrations.get(id),
+                registrations.of(id),
                 last == null ? null : last.beat,
                 last == null ? Liveness.LOST : livenessOf(last),
                 silentFor);
@@ -232,11 +228,6 @@ public final class KnownNodes implements Nodes {
     private NodeView view(Heard last) {
         var beat = last.beat;
         var liveness = livenessOf(last);
-        var reserved = new HashMap<String, Integer>();
-        reservations
-                .getOrDefault(beat.node(), Map.of())
-                .values()
-                .forEach(each -> reserved.merge(each.lane(), 1, Integer::sum));
         return new NodeView(
                 beat.node(),
                 beat.incarnation(),
@@ -246,7 +237,7 @@ public final class KnownNodes implements Nodes {
                 beat.capabilities(),
                 beat.labels(),
                 beat.lanes(),
-                reserved);
+                reservations.of(beat.node()));
     }
 
     private Liveness livenessOf(Heard last) {

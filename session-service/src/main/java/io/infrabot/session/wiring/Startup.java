@@ -156,10 +156,10 @@ public class Startup {
 
     private void registration(ConsumerRecord<String, byte[]> record) {
         if (record.value() == null) {
-            nodes.registered(new NodeId(record.key()), null);
+            nodes.registered(new NodeId(record.key()), null, record.offset());
         } else if (RecordCodec.read(record.headers(), record.value())
                 instanceof Known(NodeRegistered registration, var _)) {
-            nodes.registered(registration.node(), registration);
+            nodes.registered(registration.node(), registration, record.offset());
         }
     }
 

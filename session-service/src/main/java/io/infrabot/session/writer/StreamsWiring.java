@@ -64,11 +64,12 @@ class StreamsWiring {
 
     @Produces
     @Singleton
-    StreamsUncaughtExceptionHandler leaveWithFailedThreads(StoreFolder folder) {
+    StreamsUncaughtExceptionHandler leaveWithFailedThreads(StoreFolder folder, SessionConfig config) {
         return failure -> {
-            LOG.fatal("a stream thread failed: this instance ends, and its sessions go to another or wait", failure);
+            var end = StreamEnd.of(failure);
+            LOG.fatal(end.sentence(config.instance()), end == StreamEnd.REPLACED ? null : failure);
             folder.spoil();
-            Quarkus.asyncExit(1);
+            Quarkus.asyncExit(end.exitCode());
             return StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         };
     }

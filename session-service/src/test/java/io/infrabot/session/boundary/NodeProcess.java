@@ -19,6 +19,7 @@ import io.infrabot.tools.ToolRun;
 import io.infrabot.tools.beat.EngineState;
 import io.infrabot.tools.beat.Heart;
 import io.infrabot.tools.beat.NodeCard;
+import io.infrabot.tools.beat.Precedence;
 import io.infrabot.tools.beat.Voice;
 import io.infrabot.tools.run.Fence;
 import io.infrabot.tools.run.LaneSize;
@@ -128,7 +129,8 @@ final class NodeProcess {
                         .map(it -> new NodeRegistered.Tool(it.type(), it.description(), it.inputSchema()))
                         .toList(),
                 0);
-        var heart = new Heart(card, new OwnTime(), new OwnVoice(), runs, EngineState::none, fence);
+        var heart = new Heart(
+                card, new OwnTime(), new OwnVoice(), runs, EngineState::none, fence, new Precedence(identity));
         position = log.end(Topics.WORK);
         heart.start();
     }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class KnownNodesTest {
@@ -129,6 +130,56 @@ class KnownNodesTest {
     }
 
     @Test
+    void ofTwoProcessesUnderOneIdTheOneThatFirstRegisteredLaterIsTheNode() {
+        canaries(1);
+        nodes.registered(NODE, registration("i1"), 10);
+        nodes.registered(NODE, registration("i2"), 20);
+        beat("i2", RUN);
+
+        // the other one registers again, because its engine is another one, and goes on beating
+        nodes.registered(NODE, registration("i1", 10L), 30);
+        beat("i1");
+
+        assertThat(nodes.known().getFirst().registration()).isEqualTo(registration("i2"));
+        assertThat(nodes.holding(NODE, "i2", RUN)).isEqualTo(new Holding.Held());
+        assertThat(nodes.holding(NODE, "i1", RUN)).isEqualTo(new Holding.Lost(Duration.ZERO));
+    }
+
+    @Test
+    void whoReadsOnlyWhatCompactionLeftAgrees() {
+        nodes.registered(NODE, registration("i2", 20L), 25);
+        nodes.registered(NODE, registration("i1", 10L), 30);
+
+        assertThat(nodes.known().getFirst().registration()).isEqualTo(registration("i2", 20L));
+    }
+
+    @Test
+    void aTopicThatWasMadeAnewIsReadAsOne() {
+        canaries(1);
+        nodes.registered(NODE, registration("i1"), 10);
+
+        nodes.registered(NODE, registration("i2"), 0);
+        beat("i2", RUN);
+
+        assertThat(nodes.holding(NODE, "i2", RUN)).isEqualTo(new Holding.Held());
+    }
+
+    @Test
+    void aLostNodeThatIsForgottenIsGoneUntilItIsHeardAgain() {
+        canaries(1);
+        nodes.registered(NODE, registration("i1"), 10);
+        beat("i1");
+        canaries(12);
+        assertThat(liveness()).isEqualTo(Liveness.LOST);
+
+        nodes.registered(NODE, null, 11);
+        assertThat(nodes.known()).isEmpty();
+
+        beat("i1");
+        assertThat(liveness()).isEqualTo(Liveness.ALIVE);
+    }
+
+    @Test
     void aNodeNeverHeardOfIsLostOnlyAfterTimeToSpeak() {
         canaries(1);
         assertThat(nodes.holding(NODE, "i1", RUN)).isInstanceOf(Holding.NotHeld.class);
@@ -163,9 +214,23 @@ class KnownNodesTest {
     }
 
     private static NodeRegistered registration(String incarnation) {
+        return registration(incarnation, null);
+    }
+
+    private static NodeRegistered registration(String incarnation, @Nullable Long firstOffset) {
         var tool = new NodeRegistered.Tool("tool.wc", "counts words", Map.of("type", "object"));
         return new NodeRegistered(
-                NODE, "tool-runner", incarnation, "host", "1", null, List.of(tool), Map.of(), 3, Instant.EPOCH);
+                NODE,
+                "tool-runner",
+                incarnation,
+                "host",
+                "1",
+                null,
+                List.of(tool),
+                Map.of(),
+                3,
+                Instant.EPOCH,
+                firstOffset);
     }
 
     private void beat(String incarnation, RunId... runs) {

@@ -268,7 +268,7 @@ class WriterTopologyTest {
 
     @Test
     void whatWaitsForANodeIsReleasedWhenOneComes() {
-        nodes.registered(NODE, registration());
+        nodes.registered(NODE, registration("i1"));
         ask(createSession());
         ask(noop());
         assertThat(work()).isEmpty();
@@ -481,7 +481,7 @@ class WriterTopologyTest {
 
     private void aNodeBeats(String incarnation, RunId... runs) {
         nodes.canarySeen(System.nanoTime());
-        nodes.registered(NODE, registration());
+        nodes.registered(NODE, registration(incarnation));
         nodes.beat(new Beat(
                 NODE,
                 "tool-runner",
@@ -499,11 +499,11 @@ class WriterTopologyTest {
                 false));
     }
 
-    private static io.infrabot.events.NodeRegistered registration() {
+    private static io.infrabot.events.NodeRegistered registration(String incarnation) {
         return new io.infrabot.events.NodeRegistered(
                 NODE,
                 "tool-runner",
-                "i1",
+                incarnation,
                 "host",
                 "1",
                 null,

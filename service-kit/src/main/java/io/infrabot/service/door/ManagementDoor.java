@@ -1,0 +1,50 @@
+package io.infrabot.service.door;
+
+import io.quarkus.vertx.http.ManagementInterface;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Turns away from metrics and health who calls them under a name of his own, as the front door does. */
+@ApplicationScoped
+final class ManagementDoor {
+
+    private static final int FORBIDDEN = 403;
+    private static final String NOT_ALLOWED = """
+            {"status":403,"code":"HOST_NOT_ALLOWED","detail":"this port does not answer under that Host, nor pages of \
+            that Origin; set infrabot.management.allowed-hosts"}""";
+
+    private final AllowedHosts allowed;
+
+    ManagementDoor(
+            @ConfigProperty(name = "infrabot.management.allowed-hosts", defaultValue = "localhost") Set<String> names) {
+        allowed = new AllowedHosts(
+                names.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet()));
+    }
+
+    void guard(@Observes ManagementInterface management) {
+        management.router().route().order(Integer.MIN_VALUE).handler(this::check);
+    }
+
+    void check(RoutingContext context) {
+        var request = context.request();
+        var authority = request.authority();
+        var named = request.headers().getAll("Host");
+        if (named.size() < 2
+                && (named.isEmpty() || authority != null)
+                && allowed.allow(authority == null ? null : authority.host())
+                && allowed.allowOrigin(request.getHeader("Origin"))) {
+            context.next();
+        } else {
+            context.response()
+                    .setStatusCode(FORBIDDEN)
+                    .putHeader("Content-Type", "application/problem+json")
+                    .end(NOT_ALLOWED)
+                    .onFailure(_ -> request.connection().close());
+        }
+    }
+}
