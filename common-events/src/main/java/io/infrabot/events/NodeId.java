@@ -16,7 +16,8 @@ public record NodeId(@JsonValue String value) {
         }
     }
 
-    private static boolean isFormed(String value) {
+    /** Whether {@code value} could name a node. */
+    public static boolean isFormed(String value) {
         for (int i = 0; i < value.length(); i++) {
             var c = value.charAt(i);
             if (!Characters.isSmallOrDigit(c) && (i == 0 || (c != '.' && c != '-'))) {

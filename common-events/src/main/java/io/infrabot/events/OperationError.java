@@ -14,9 +14,26 @@ public record OperationError(String code, String category, String message, boole
     public static final int MAX_MESSAGE = 4_000;
 
     public OperationError {
-        if (message.length() > MAX_MESSAGE) {
-            message = message.substring(0, MAX_MESSAGE - 1) + "…";
-        }
+        message = message.length() > MAX_MESSAGE ? wellFormed(beginningOf(message)) + "…" : wellFormed(message);
+    }
+
+    private static String beginningOf(String message) {
+        var end = MAX_MESSAGE - 1;
+        return message.substring(0, Character.isHighSurrogate(message.charAt(end - 1)) ? end - 1 : end);
+    }
+
+    /** Half a surrogate pair, as a cut may leave it, breaks readers in other languages. */
+    private static String wellFormed(String message) {
+        return message.codePoints().anyMatch(OperationError::isHalf)
+                ? message.codePoints()
+                        .map(c -> isHalf(c) ? '\uFFFD' : c)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString()
+                : message;
+    }
+
+    private static boolean isHalf(int codePoint) {
+        return Character.getType(codePoint) == Character.SURROGATE;
     }
 
     /** An error with the category and retryability that belong to {@code code}. */

@@ -2,6 +2,7 @@ package io.infrabot.wire;
 
 import io.infrabot.events.Headers;
 import io.infrabot.events.RecordTypes;
+import io.infrabot.events.bounds.TextBounds;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -25,6 +26,9 @@ public record Envelope(
         @Nullable String idempotencyKey,
         @Nullable String cause) {
 
+    /** With the number of a fact after it, an id is still well below what {@link RecordCodec} reads. */
+    private static final TextBounds NAME = new TextBounds(1, 480, TextBounds.Controls.NONE);
+
     public static Envelope of(String id, String source, Instant time) {
         return new Envelope(id, source, time, null, null, null);
     }
@@ -39,6 +43,21 @@ public record Envelope(
 
     public Envelope causedBy(@Nullable String cause) {
         return new Envelope(id, source, time, subject, idempotencyKey, cause);
+    }
+
+    /**
+     * Why nothing may follow from a record in this envelope, or null: its id becomes the beginning of the ids of facts,
+     * and with its source it tells a repeat from another request.
+     */
+    public @Nullable String complaint() {
+        var ofId = complaintAbout(id);
+        var ofSource = complaintAbout(source);
+        return ofId != null ? Headers.ID + " " + ofId : ofSource != null ? Headers.SOURCE + " " + ofSource : null;
+    }
+
+    /** Two texts that are no UTF-8 may look the same once they are read. */
+    private static @Nullable String complaintAbout(String name) {
+        return name.indexOf('\uFFFD') >= 0 ? "must be UTF-8" : NAME.complaintAbout(name);
     }
 
     /** The record headers for {@code record} in this envelope. */

@@ -7,7 +7,6 @@ import io.infrabot.tools.Effect;
 import io.infrabot.tools.ToolFailure;
 import io.infrabot.tools.run.RunObserver.Observation;
 import io.infrabot.tools.run.StopSwitch.Reason;
-import io.infrabot.wire.RecordCodec;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +24,6 @@ import java.util.concurrent.CountDownLatch;
  * </pre>
  */
 final class RunExecution {
-
-    /** Results above this are refused: they travel on topics with a size limit. */
-    static final int MAX_RESULT_BYTES = 128 * 1024;
 
     private final HeldRun held;
     private final NodeContext node;
@@ -127,14 +123,9 @@ final class RunExecution {
     }
 
     private Report.Final succeeded(Map<String, Object> result) {
-        var size = RecordCodec.encode(result).length;
-        if (size > MAX_RESULT_BYTES) {
-            var error = OperationError.of(
-                    ErrorCode.RESULT_TOO_LARGE,
-                    "the effect is there, but its result has %d bytes, more than %d".formatted(size, MAX_RESULT_BYTES));
-            return write.failed(started, error, meter.soFar());
-        }
-        return write.succeeded(started, result, meter.soFar());
+        return Results.failureOf(result)
+                .<Report.Final>map(error -> write.failed(started, error, meter.soFar()))
+                .orElseGet(() -> write.succeeded(started, result, meter.soFar()));
     }
 
     /** A tool that was cut off and could not see what came of it says so, and nobody may say more. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.infrabot.events.ErrorCode;
 import io.infrabot.events.OperationError;
 import io.infrabot.events.Report;
+import io.infrabot.events.bounds.JsonBounds;
 import io.infrabot.tools.Effect;
 import io.infrabot.tools.ToolFailure;
 import java.time.Duration;
@@ -290,7 +291,7 @@ class RunsTest {
 
     @Test
     void aResultThatIsTooLargeIsRefused() {
-        var node = new NodeScenario(_ -> Map.of("text", "x".repeat(RunExecution.MAX_RESULT_BYTES)));
+        var node = new NodeScenario(_ -> Map.of("text", "x".repeat(JsonBounds.RESULT.heaviest())));
 
         node.start("run-1");
 

@@ -12,11 +12,13 @@ import io.infrabot.session.writer.OwnLedger;
 import io.infrabot.session.writer.RequestGate;
 import io.infrabot.wire.Envelope;
 import io.infrabot.wire.RecordCodec;
+import io.infrabot.wire.RequestForm;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -64,13 +66,17 @@ class Gateway {
      * @return whether it has been decided; fails with {@link Refused} where it is refused
      */
     Uni<Boolean> ask(Request request, String id, @Nullable String idempotencyKey) {
+        var refused = refusalOfForm(request, id);
+        if (refused.isPresent()) {
+            return Uni.createFrom().failure(refused.get());
+        }
         var origin = new Input.Origin("rest", 0, 0, clock.instant(), Input.FRONT_DOOR, id);
         var tried = decider.tried(ledger.of(request.sessionId()), request, origin, nodes);
         return switch (tried) {
-            case Decision.Refused(var refusal) -> Uni.createFrom().failure(new Refused(refusal));
+            case Decision.Refused(var refusal) -> Uni.createFrom().failure(refused(request, refusal));
             case Decision.Nothing _ -> Uni.createFrom().item(true);
             case Decision.Facts(var _, var refusal)
-            when refusal != null -> Uni.createFrom().failure(new Refused(refusal));
+            when refusal != null -> Uni.createFrom().failure(refused(request, refusal));
             case Decision.Facts _ -> publish(request, origin, idempotencyKey);
         };
     }
@@ -101,7 +107,7 @@ class Gateway {
                 .transform(_ -> notStored())
                 .chain(() -> Uni.createFrom()
                         .completionStage(answer)
-                        .map(Gateway::decided)
+                        .map(refusal -> decided(request, refusal))
                         .ifNoItem()
                         .after(config.decisionWait())
                         .recoverWithItem(false)
@@ -114,8 +120,24 @@ class Gateway {
     private Uni<Boolean> recheck(Request request, Input.Origin origin) {
         var again = decider.tried(ledger.of(request.sessionId()), request, origin, nodes);
         return again instanceof Decision.Refused(var refusal)
-                ? Uni.createFrom().failure(new Refused(refusal))
+                ? Uni.createFrom().failure(refused(request, refusal))
                 : item(true);
+    }
+
+    /** Asked before anything is published, with the code of the writer's gate: what is stored is decided. */
+    static Optional<Refused> refusalOfForm(Request request, String id) {
+        var violations = RequestForm.violations(request);
+        if (!violations.isEmpty()) {
+            return Optional.of(new Refused(FieldPaths.problemOf(request, violations)));
+        }
+        return Envelope.of(id, Input.FRONT_DOOR, Instant.EPOCH).complaint() == null
+                ? Optional.empty()
+                : Optional.of(new Refused(Problem.of(
+                        400, "REQUEST_INVALID", "Idempotency-Key must be printable and at most 255 characters")));
+    }
+
+    private static Refused refused(Request request, Refusal refusal) {
+        return new Refused(FieldPaths.inBody(request, refusal));
     }
 
     private static Uni<Boolean> item(boolean decided) {
@@ -126,9 +148,9 @@ class Gateway {
         return failure instanceof TimeoutException || failure.getCause() instanceof TimeoutException;
     }
 
-    private static boolean decided(Optional<Refusal> refusal) {
+    private static boolean decided(Request request, Optional<Refusal> refusal) {
         refusal.ifPresent(why -> {
-            throw new Refused(why);
+            throw refused(request, why);
         });
         return true;
     }

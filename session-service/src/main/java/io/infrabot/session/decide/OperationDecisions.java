@@ -165,9 +165,8 @@ final class OperationDecisions {
             return refusal(TOOL_NOT_FOUND, "no node offers operations of type '" + request.type() + "'");
         }
         if (request.timeout() != null && !Rules.isWithin(request.timeout(), Rules.LONGEST_TIMEOUT)) {
-            return refusal(
-                    REQUEST_INVALID,
-                    "timeout must be positive and at most " + Rules.LONGEST_TIMEOUT + ", but is " + request.timeout());
+            return Optional.of(
+                    Refusal.ofField("timeout", Rules.complaintAbout(request.timeout(), Rules.LONGEST_TIMEOUT)));
         }
         return type.get().refusalOf(request.arguments());
     }

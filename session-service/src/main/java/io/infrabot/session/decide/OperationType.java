@@ -1,6 +1,8 @@
 package io.infrabot.session.decide;
 
 import io.infrabot.events.ImageReference;
+import io.infrabot.events.bounds.TextBounds;
+import io.infrabot.events.bounds.Violation;
 import io.infrabot.session.decide.Refusal.Code;
 import io.infrabot.session.decide.Refusal.FieldError;
 import java.time.Duration;
@@ -20,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 record OperationType(@Nullable Map<String, Field> fields, Duration timeout) {
 
     private static final String TOOL_PREFIX = "tool.";
+    private static final int MAX_BUILD_ARGS = 256;
+
+    /** Faults that one answer names; who has more of them, has another problem. */
+    private static final int MAX_ERRORS = 20;
+
     private static final OperationType TOOL = new OperationType(null, Duration.ofMinutes(10));
 
     private static final Map<String, OperationType> DOCKER = Map.of(
@@ -28,7 +35,7 @@ record OperationType(@Nullable Map<String, Field> fields, Duration timeout) {
                     Map.of(
                             "image", new Field(true, Form.IMAGE),
                             "policy", new Field(false, Form.PULL_POLICY),
-                            "platform", new Field(false, Form.TEXT)),
+                            "platform", new Field(false, Form.WORD)),
                     Duration.ofMinutes(10)),
             "docker.push",
             new OperationType(Map.of("image", new Field(true, Form.IMAGE_WITHOUT_DIGEST)), Duration.ofMinutes(15)),
@@ -41,10 +48,10 @@ record OperationType(@Nullable Map<String, Field> fields, Duration timeout) {
             "docker.build",
             new OperationType(
                     Map.of(
-                            "context", new Field(true, Form.TEXT),
-                            "dockerfile", new Field(false, Form.TEXT),
+                            "context", new Field(true, Form.PATH),
+                            "dockerfile", new Field(false, Form.PATH),
                             "tag", new Field(true, Form.IMAGE_WITHOUT_DIGEST),
-                            "buildArgs", new Field(false, Form.TEXTS)),
+                            "buildArgs", new Field(false, Form.BUILD_ARGS)),
                     Duration.ofMinutes(30)));
 
     /** One argument. */
@@ -53,8 +60,9 @@ record OperationType(@Nullable Map<String, Field> fields, Duration timeout) {
     /** What an argument must look like. */
     enum Form {
         ANY,
-        TEXT,
-        TEXTS,
+        WORD,
+        PATH,
+        BUILD_ARGS,
         IMAGE,
         IMAGE_WITHOUT_DIGEST,
         PULL_POLICY
@@ -92,24 +100,24 @@ record OperationType(@Nullable Map<String, Field> fields, Duration timeout) {
         if (fields == null) {
             return Optional.empty();
         }
-        var wrong = new ArrayList<FieldError>();
+        var wrong = new ArrayList<Violation>();
         var badReference = false;
         for (var argument : arguments.keySet()) {
             if (!fields.containsKey(argument)) {
-                wrong.add(new FieldError(argument, "is not an argument of this operation"));
+                wrong.add(new Violation(argument, "is not an argument of this operation"));
             }
         }
         for (var entry : fields.entrySet()) {
             var value = arguments.get(entry.getKey());
             if (value == null) {
                 if (entry.getValue().required()) {
-                    wrong.add(new FieldError(entry.getKey(), "is required"));
+                    wrong.add(new Violation(entry.getKey(), "is required"));
                 }
                 continue;
             }
             var complaint = complaintAbout(value, entry.getValue().form());
             if (complaint != null) {
-                wrong.add(new FieldError(entry.getKey(), complaint));
+                wrong.add(new Violation(entry.getKey(), complaint));
                 badReference |=
                         value instanceof String && isReference(entry.getValue().form());
             }
@@ -117,10 +125,15 @@ record OperationType(@Nullable Map<String, Field> fields, Duration timeout) {
         return wrong.isEmpty() ? Optional.empty() : Optional.of(refusal(wrong, badReference));
     }
 
-    private static Refusal refusal(List<FieldError> wrong, boolean badReference) {
-        var first = wrong.getFirst();
+    private static Refusal refusal(List<Violation> wrong, boolean badReference) {
         var code = badReference && wrong.size() == 1 ? Code.IMAGE_REFERENCE_INVALID : Code.REQUEST_INVALID;
-        return new Refusal(code, first.field() + " " + first.message(), wrong);
+        return new Refusal(
+                code,
+                wrong.getFirst().sentence(),
+                wrong.stream()
+                        .limit(MAX_ERRORS)
+                        .map(each -> new FieldError("arguments." + each.field(), each.message()))
+                        .toList());
     }
 
     private static boolean isReference(Form form) {
@@ -131,16 +144,16 @@ record OperationType(@Nullable Map<String, Field> fields, Duration timeout) {
         if (form == Form.ANY) {
             return null;
         }
-        if (form == Form.TEXTS) {
-            return value instanceof Map<?, ?> map && map.values().stream().allMatch(String.class::isInstance)
-                    ? null
-                    : "must be an object of texts";
+        if (form == Form.BUILD_ARGS) {
+            return complaintAboutBuildArgs(value);
         }
         if (!(value instanceof String text)) {
             return "must be a text";
         }
         return switch (form) {
-            case ANY, TEXT, TEXTS -> text.isBlank() ? "must not be empty" : null;
+            case ANY, BUILD_ARGS -> null;
+            case WORD -> complaintAbout(text, TextBounds.WORD);
+            case PATH -> complaintAbout(text, TextBounds.PATH);
             case PULL_POLICY ->
                 List.of("Always", "IfNotPresent", "Never").contains(text)
                         ? null
@@ -153,5 +166,29 @@ record OperationType(@Nullable Map<String, Field> fields, Duration timeout) {
                         ? null
                         : "is not an image reference without digest";
         };
+    }
+
+    private static @Nullable String complaintAbout(String text, TextBounds bounds) {
+        return text.isBlank() ? "must not be empty" : bounds.complaintAbout(text);
+    }
+
+    private static @Nullable String complaintAboutBuildArgs(Object value) {
+        if (!(value instanceof Map<?, ?> args)) {
+            return "must be an object of texts";
+        }
+        if (args.size() > MAX_BUILD_ARGS) {
+            return "may have %d entries, but has %d".formatted(MAX_BUILD_ARGS, args.size());
+        }
+        for (var arg : args.entrySet()) {
+            if (!(arg.getValue() instanceof String text)) {
+                return "must be an object of texts";
+            }
+            var name = TextBounds.BUILD_ARG_NAME.complaintAbout(String.valueOf(arg.getKey()));
+            var content = TextBounds.BUILD_ARG.complaintAbout(text);
+            if (name != null || content != null) {
+                return name != null ? "has a name that " + name : "has a value that " + content;
+            }
+        }
+        return null;
     }
 }

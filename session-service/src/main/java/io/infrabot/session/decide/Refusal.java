@@ -35,4 +35,9 @@ public record Refusal(Code code, String detail, List<FieldError> errors) {
     public static Refusal of(Code code, String detail) {
         return new Refusal(code, detail, List.of());
     }
+
+    /** One field is not as it must be. */
+    static Refusal ofField(String field, String message) {
+        return new Refusal(Code.REQUEST_INVALID, field + " " + message, List.of(new FieldError(field, message)));
+    }
 }

@@ -19,6 +19,10 @@ public record Rules(Duration sessionTtl, int maxReplacements) {
         return asked.isPositive() && asked.compareTo(longest) <= 0;
     }
 
+    static String complaintAbout(Duration asked, Duration longest) {
+        return "must be positive and at most " + longest + ", but is " + asked;
+    }
+
     public static Rules standard() {
         return new Rules(Duration.ofHours(24), 5);
     }

@@ -1,7 +1,6 @@
 package io.infrabot.session.decide;
 
 import static io.infrabot.session.decide.Refusal.Code.IDEMPOTENCY_CONFLICT;
-import static io.infrabot.session.decide.Refusal.Code.REQUEST_INVALID;
 import static io.infrabot.session.decide.Refusal.Code.SESSION_DELETED;
 import static io.infrabot.session.decide.Refusal.Code.SESSION_INVALID_STATUS;
 import static io.infrabot.session.decide.Refusal.Code.SESSION_NOT_FOUND;
@@ -46,13 +45,9 @@ final class SessionDecisions {
         if (session != null) {
             return repeated(session, fingerprint);
         }
-        if (request.team().isBlank()) {
-            return refused(REQUEST_INVALID, "team must not be empty");
-        }
         var ttl = request.ttl() == null ? rules.sessionTtl() : request.ttl();
         if (!Rules.isWithin(ttl, Rules.LONGEST_TTL)) {
-            return refused(
-                    REQUEST_INVALID, "ttl must be positive and at most " + Rules.LONGEST_TTL + ", but is " + ttl);
+            return new Decision.Refused(Refusal.ofField("ttl", Rules.complaintAbout(ttl, Rules.LONGEST_TTL)));
         }
         var facts = new FactList(ledger, origin);
         facts.add(new SessionCreated(

@@ -1,10 +1,13 @@
 package io.infrabot.session.writer;
 
+import io.infrabot.events.bounds.Violation;
 import io.infrabot.session.decide.Input;
 import io.infrabot.wire.Envelope;
 import io.infrabot.wire.Received.Reason;
 import io.infrabot.wire.Received.Unreadable;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
@@ -19,6 +22,21 @@ sealed interface Passage {
 
     /** It is for the dead letters. */
     record Refuse(Unreadable why) implements Passage {}
+
+    /** Why a record cannot be let in although it can be read. */
+    static Optional<Unreadable> complaintAbout(Envelope envelope, List<Violation> violations) {
+        var aboutNames = envelope.complaint();
+        if (aboutNames != null) {
+            return Optional.of(new Unreadable(Reason.NOT_A_CLOUD_EVENT, aboutNames));
+        }
+        return violations.stream()
+                .findFirst()
+                .map(first -> new Unreadable(
+                        Reason.RECORD_INVALID,
+                        violations.size() == 1
+                                ? first.sentence()
+                                : first.sentence() + ", and " + (violations.size() - 1) + " more"));
+    }
 
     static Passage refuse(Reason reason, String detail) {
         return new Refuse(new Unreadable(reason, detail));

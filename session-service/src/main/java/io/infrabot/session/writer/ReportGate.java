@@ -1,6 +1,8 @@
 package io.infrabot.session.writer;
 
+import io.infrabot.events.OperationError;
 import io.infrabot.events.Report;
+import io.infrabot.events.bounds.ReportBounds;
 import io.infrabot.session.decide.Input;
 import io.infrabot.wire.Received.Known;
 import io.infrabot.wire.Received.Reason;
@@ -28,9 +30,34 @@ final class ReportGate {
             when !report.operationId().session().equals(report.sessionId()) ->
                 Passage.refuse(Reason.KEY_MISMATCH, "the operation belongs to another session");
             case Known(Report report, var envelope) ->
-                new Passage.Enter(new Input.Reported(report, Passage.origin(record, metadata, envelope)));
+                Passage.complaintAbout(envelope, ReportBounds.violations(report))
+                        .<Passage>map(Passage.Refuse::new)
+                        .orElseGet(() -> new Passage.Enter(
+                                new Input.Reported(kept(report), Passage.origin(record, metadata, envelope))));
             case Known _ -> Passage.refuse(Reason.UNKNOWN_TYPE, "the record is no report");
             case Unreadable why -> new Passage.Refuse(why);
         };
+    }
+
+    /** An end stays an end: what could not be kept of it must not leave the operation to its time-out. */
+    private static Report kept(Report report) {
+        return report instanceof Report.Succeeded end
+                ? ReportBounds.failureOf(end.result())
+                        .<Report>map(error -> failed(end, error))
+                        .orElse(end)
+                : report;
+    }
+
+    private static Report failed(Report.Succeeded end, OperationError error) {
+        return new Report.Failed(
+                end.sessionId(),
+                end.operationId(),
+                end.run(),
+                end.node(),
+                end.incarnation(),
+                end.at(),
+                end.attempt(),
+                error,
+                end.usage());
     }
 }

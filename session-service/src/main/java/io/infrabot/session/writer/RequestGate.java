@@ -8,6 +8,7 @@ import io.infrabot.wire.Received.Known;
 import io.infrabot.wire.Received.Reason;
 import io.infrabot.wire.Received.Unreadable;
 import io.infrabot.wire.RecordCodec;
+import io.infrabot.wire.RequestForm;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -41,6 +42,10 @@ public final class RequestGate {
         return switch (RecordCodec.read(record.headers(), value)) {
             case Unreadable unreadable -> new Passage.Refuse(unreadable);
             case Known(Request request, var envelope) -> {
+                var wrong = Passage.complaintAbout(envelope, RequestForm.violations(request));
+                if (wrong.isPresent()) {
+                    yield new Passage.Refuse(wrong.get());
+                }
                 if (!new String(key, StandardCharsets.UTF_8)
                         .equals(request.sessionId().value())) {
                     yield Passage.refuse(Reason.KEY_MISMATCH, "the record's key is not the session id in its body");

@@ -145,8 +145,8 @@ class DeciderTest {
                 .isInstanceOfSatisfying(
                         Decision.Facts.class,
                         facts -> assertThat(facts.refusal().errors())
-                                .containsExactly(
-                                        new Refusal.FieldError("imagee", "is not an argument of this operation")));
+                                .containsExactly(new Refusal.FieldError(
+                                        "arguments.imagee", "is not an argument of this operation")));
     }
 
     @Test

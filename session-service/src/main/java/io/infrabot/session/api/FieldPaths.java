@@ -1,0 +1,61 @@
+package io.infrabot.session.api;
+
+import io.infrabot.events.Request;
+import io.infrabot.events.Request.RunOperation;
+import io.infrabot.events.bounds.TextBounds;
+import io.infrabot.events.bounds.Violation;
+import io.infrabot.session.decide.Refusal;
+import io.infrabot.session.decide.Refusal.FieldError;
+import java.util.List;
+
+/**
+ * Names what is wrong as it stands in the caller's body: a record is made of that, and has the same parts in other
+ * places.
+ */
+final class FieldPaths {
+
+    private static final String DOCKER = "docker.";
+    private static final String ARGUMENTS = "arguments.";
+    private static final int MAX_ERRORS = 20;
+    private static final int MAX_PATH = 200;
+
+    private FieldPaths() {}
+
+    /** A request that nobody could decide. */
+    static Problem problemOf(Request request, List<Violation> violations) {
+        var errors = violations.stream()
+                .limit(MAX_ERRORS)
+                .map(each -> new FieldError(inBody(request, each.field()), each.message()))
+                .toList();
+        var first = errors.getFirst();
+        return Problem.of(400, "REQUEST_INVALID", first.field() + " " + first.message(), errors);
+    }
+
+    /** A refusal of the writer's, which knows records only. */
+    static Refusal inBody(Request request, Refusal refusal) {
+        return new Refusal(
+                refusal.code(),
+                refusal.detail(),
+                refusal.errors().stream()
+                        .map(each -> new FieldError(inBody(request, each.field()), each.message()))
+                        .toList());
+    }
+
+    private static String inBody(Request request, String path) {
+        var there = request instanceof RunOperation run ? ofOperation(run.type(), path) : path;
+        return TextBounds.shown(there, MAX_PATH);
+    }
+
+    private static String ofOperation(String type, String path) {
+        if (!type.startsWith(DOCKER)) {
+            return path.equals("type") ? "tool" : path;
+        }
+        if (path.startsWith(ARGUMENTS)) {
+            return path.substring(ARGUMENTS.length());
+        }
+        // the body of a tag has its new name under 'target'
+        return type.equals("docker.tag") && (path.equals("target") || path.startsWith("target."))
+                ? "placement" + path.substring("target".length())
+                : path;
+    }
+}
