@@ -1,9 +1,11 @@
 package io.infrabot.session.wiring;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.infrabot.session.HeapShare;
 import io.infrabot.session.SessionConfig;
 import io.infrabot.session.decide.Decider;
 import io.infrabot.session.decide.Rules;
+import io.infrabot.session.live.StreamBudget;
 import io.infrabot.session.nodes.KnownNodes;
 import io.infrabot.wire.Json;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,6 +23,9 @@ class Wiring {
 
     /** As {@code kafka-streams.request.timeout.ms}: another broker is asked then. */
     private static final int ANSWER_MS = 5_000;
+
+    /** The part of the heap that live streams may have: one eighth. */
+    private static final int STREAMS = 8;
 
     @Produces
     @Singleton
@@ -47,6 +52,16 @@ class Wiring {
     @Singleton
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    StreamBudget streamBudget(SessionConfig config) {
+        var most = config.streamMemory()
+                .map(given -> given.asLongValue())
+                .orElseGet(() -> HeapShare.of(STREAMS).bytes());
+        return new StreamBudget(most, System::nanoTime, task -> Thread.ofVirtual()
+                .start(task));
     }
 
     @Produces
