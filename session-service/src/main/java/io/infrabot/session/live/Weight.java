@@ -1,6 +1,7 @@
 package io.infrabot.session.live;
 
 import io.infrabot.events.Progress;
+import io.infrabot.events.SessionState;
 import io.infrabot.session.ledger.Operation;
 import io.infrabot.session.ledger.Phase;
 import io.infrabot.session.ledger.Session;
@@ -23,23 +24,26 @@ public final class Weight {
 
     /** Of an operation, with what it was given and what came out. */
     public static long of(Operation operation) {
-        var result =
-                switch (operation.phase()) {
-                    case Phase.Succeeded end -> of(end.result());
-                    case Phase.Failed end -> of(end.error().message());
-                    case Phase.Rejected end -> of(end.error().message());
-                    case Phase.Waiting _, Phase.OnNode _, Phase.Spread _, Phase.Cancelled _ -> 0;
-                };
+        var result = switch (operation.phase()) {
+            case Phase.Succeeded end -> of(end.result());
+            case Phase.Failed end -> of(end.error().message());
+            case Phase.Rejected end -> of(end.error().message());
+            case Phase.Waiting _, Phase.OnNode _, Phase.Spread _, Phase.Cancelled _ -> 0;
+        };
         var parts = operation.parts() == null ? 0 : PART * operation.parts().size();
-        var lastError = operation.lastError() == null
-                ? 0
-                : of(operation.lastError().message());
+        var lastError =
+                operation.lastError() == null ? 0 : of(operation.lastError().message());
         return RECORD + of(operation.ask().arguments()) + result + lastError + parts;
     }
 
     /** Of a session, without its operations. */
     public static long of(Session session) {
         return RECORD + of(session.opening().labels()) + of(session.opening().metadata());
+    }
+
+    /** Of a session as lists have it. */
+    public static long of(SessionState state) {
+        return RECORD + of(state.labels()) + of(state.metadata()) + of(state.name());
     }
 
     /** Of a progress, which may tell of a thousand layers. */

@@ -10,6 +10,7 @@ import io.infrabot.wire.RecordCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -138,11 +139,10 @@ final class LedgerStore {
         return bytes == null ? null : RecordCodec.decode(bytes, Operation.class);
     }
 
-    static List<Operation> operations(ReadOnlyKeyValueStore<String, byte[]> store, SessionId id) {
-        var operations = new ArrayList<Operation>();
+    /** One at a time: a session may have thousands, and all of them are more than a heap holds. */
+    static void operations(ReadOnlyKeyValueStore<String, byte[]> store, SessionId id, Consumer<Operation> reader) {
         try (var range = store.range(id + ".", id + AFTER_OPERATIONS)) {
-            range.forEachRemaining(entry -> operations.add(RecordCodec.decode(entry.value, Operation.class)));
+            range.forEachRemaining(entry -> reader.accept(RecordCodec.decode(entry.value, Operation.class)));
         }
-        return operations;
     }
 }
