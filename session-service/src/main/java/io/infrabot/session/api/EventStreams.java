@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Carries a mailbox's frames to a reader as server-sent events, each when the one before it has left. */
@@ -30,6 +31,7 @@ class EventStreams {
     /** A reader who takes nothing for so long is let go. */
     private static final long STALLED_NANOS = TimeUnit.SECONDS.toNanos(30);
 
+    private static final Logger LOG = Logger.getLogger(EventStreams.class);
     private static final Pattern POSITION = Pattern.compile("[0-9]{1,18}");
 
     private final Vertx vertx;
@@ -71,7 +73,11 @@ class EventStreams {
             mailbox.abandon();
             follower.close();
         });
-        Thread.ofVirtual().start(() -> follower.opened(follow, mailbox, emitter::fail));
+        Thread.ofVirtual().start(() -> follower.opened(follow, mailbox, e -> {
+            // the head has left, so that no problem can be told: the reader comes back, and is told then
+            LOG.debugf(e, "a stream could not be filled: %s", call.normalizedPath());
+            mailbox.letGo();
+        }));
     }
 
     /** A subscription that may be ended before it has begun. */

@@ -2,12 +2,15 @@ package io.infrabot.session.api;
 
 import io.infrabot.session.HeapShare;
 import io.infrabot.session.SessionConfig;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -41,8 +44,10 @@ class OpenStreams {
         }
     }
 
-    OpenStreams(SessionConfig config, Vertx vertx) {
+    @Inject
+    OpenStreams(SessionConfig config, Vertx vertx, MeterRegistry registry) {
         this(HeapShare.of(2).holds(EACH, config.streams()), config.streamsPerClient());
+        Gauge.builder("infrabot.mcp.streams.open", this, OpenStreams::count).register(registry);
         var _ = vertx.setPeriodic(LOOK_MS, _ -> look(System.nanoTime()));
     }
 
@@ -67,6 +72,10 @@ class OpenStreams {
             call.addEndHandler(_ -> leave(call));
             call.next();
         }
+    }
+
+    private synchronized int count() {
+        return open.size();
     }
 
     /** Takes a place; or says why there is none. */

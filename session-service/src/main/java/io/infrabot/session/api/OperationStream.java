@@ -110,8 +110,7 @@ class OperationStream {
         @Override
         void advanced(Progress news) {
             if (news.operationId().equals(id)) {
-                mailbox.put(Frame.latest(
-                        "progress", OperationView.ProgressView.of(news), "progress", Weight.of(news)));
+                mailbox.put(Frame.latest("progress", OperationView.ProgressView.of(news), "progress", Weight.of(news)));
             }
         }
 

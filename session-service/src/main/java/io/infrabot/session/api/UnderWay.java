@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 
 /**
  * Bounds what calls that are being answered hold: how many there are, the bytes of their bodies, and the bytes of answers
@@ -24,8 +26,8 @@ import java.util.function.Predicate;
 @ApplicationScoped
 class UnderWay {
 
-    /** Before anything of a body is read; after the front door, which refuses for less. */
-    private static final int BEFORE_CROSSROADS = 945;
+    /** Before anything of a body is read, which the front door does. */
+    private static final int BEFORE_FRONT_DOOR = 1_010;
     /** About what a call takes without its body. */
     private static final long EACH = 16 * 1024;
 
@@ -56,7 +58,7 @@ class UnderWay {
     private final long mostOfAnswers;
     private final Set<Held> held = new LinkedHashSet<>();
 
-    @jakarta.inject.Inject
+    @Inject
     UnderWay(SessionConfig config) {
         this(
                 HeapShare.of(8).holds(EACH, config.calls()),
@@ -71,7 +73,7 @@ class UnderWay {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::enter, BEFORE_CROSSROADS);
+        filters.register(this::enter, BEFORE_FRONT_DOOR);
     }
 
     private void enter(RoutingContext call) {
@@ -93,8 +95,7 @@ class UnderWay {
         if (!isRoom(held.size() + 1, mostCalls, each -> 1, each -> true, now)) {
             return Optional.of(Overload.ofInstance("this instance has " + mostCalls + " calls to answer"));
         }
-        if (call.body() > 0
-                && !isRoom(sum(Held::body) + call.body(), mostOfBodies, Held::body, Held::isReading, now)) {
+        if (call.body() > 0 && !isRoom(sum(Held::body) + call.body(), mostOfBodies, Held::body, Held::isReading, now)) {
             return Optional.of(Overload.ofInstance("this instance has as many bodies to read as it can hold"));
         }
         if (!isRoom(sum(Held::unsent), mostOfAnswers, Held::unsent, each -> each.unsent() > 0, now)) {
@@ -104,12 +105,7 @@ class UnderWay {
         return Optional.empty();
     }
 
-    private boolean isRoom(
-            long wanted,
-            long most,
-            java.util.function.ToLongFunction<Held> size,
-            Predicate<Held> isIdle,
-            long now) {
+    private boolean isRoom(long wanted, long most, ToLongFunction<Held> size, Predicate<Held> isIdle, long now) {
         var rest = wanted;
         for (var slow : rest > most ? slow(isIdle, now) : List.<Held>of()) {
             rest -= size.applyAsLong(slow);
@@ -133,7 +129,7 @@ class UnderWay {
         return slow;
     }
 
-    private long sum(java.util.function.ToLongFunction<Held> size) {
+    private long sum(ToLongFunction<Held> size) {
         return held.stream().mapToLong(size).sum();
     }
 

@@ -42,11 +42,7 @@ public final class Mailbox {
      * @param cutOff  breaks the connection of a reader who has to go at once
      */
     public Mailbox(
-            MultiEmitter<? super Frame> reader,
-            Executor carrier,
-            StreamBudget budget,
-            String client,
-            Runnable cutOff) {
+            MultiEmitter<? super Frame> reader, Executor carrier, StreamBudget budget, String client, Runnable cutOff) {
         this.reader = reader;
         this.carrier = carrier;
         this.most = budget.mostOfReader();

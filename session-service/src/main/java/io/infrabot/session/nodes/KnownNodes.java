@@ -34,6 +34,10 @@ public final class KnownNodes implements Nodes {
     static final Duration LOST_AFTER = Duration.ofMillis(2250);
 
     private static final Logger LOG = Logger.getLogger(KnownNodes.class);
+    /** More nodes than anybody has; what they say stays in memory. */
+    private static final int MOST_HEARD = 1_000;
+
+    private static final int MOST_TYPES = 1_000;
     private static final Duration REGISTRATIONS = Duration.ofSeconds(30);
 
     /** Whether a node is to be trusted. */
@@ -125,6 +129,9 @@ public final class KnownNodes implements Nodes {
 
     /** A node beats. */
     public synchronized void beat(Beat beat) {
+        if (!heard.containsKey(beat.node()) && !isRoomForOneMore()) {
+            return;
+        }
         var now = clock.elapsed();
         var last = heard.put(beat.node(), new Heard(beat, now));
         var reserved = reservations.get(beat.node());
@@ -137,6 +144,23 @@ public final class KnownNodes implements Nodes {
         }
     }
 
+    /** Anybody may beat under any name: of those who never registered and fell silent one makes room. */
+    private boolean isRoomForOneMore() {
+        if (heard.size() < MOST_HEARD) {
+            return true;
+        }
+        var ghost = heard.entrySet().stream()
+                .filter(each -> !registrations.containsKey(each.getKey()))
+                .filter(each -> !livenessOf(each.getValue()).isThere())
+                .map(Map.Entry::getKey)
+                .findFirst();
+        ghost.ifPresent(node -> {
+            heard.remove(node);
+            reservations.remove(node);
+        });
+        return ghost.isPresent();
+    }
+
     /** A node introduces itself, or leaves for good. Its beats say what becomes of its runs. */
     public synchronized void registered(NodeId node, @Nullable NodeRegistered registration) {
         if (registration == null) {
@@ -145,7 +169,9 @@ public final class KnownNodes implements Nodes {
         } else {
             withdrawn.remove(node);
             registrations.put(node, registration);
-            registration.tools().forEach(tool -> schemas.put(tool.type(), tool.inputSchema()));
+            registration.tools().stream()
+                    .filter(tool -> schemas.containsKey(tool.type()) || schemas.size() < MOST_TYPES)
+                    .forEach(tool -> schemas.put(tool.type(), tool.inputSchema()));
         }
     }
 

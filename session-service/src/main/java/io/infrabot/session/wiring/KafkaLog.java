@@ -30,7 +30,6 @@ final class KafkaLog implements Log, AutoCloseable {
     /** Several may read at once, each with what it has fetched; the largest record is delivered all the same. */
     private static final int MOST_FETCHED = 512 * 1024;
 
-
     private final Map<String, Object> settings;
     private final Deque<KafkaConsumer<byte[], byte[]>> idle = new ArrayDeque<>();
 

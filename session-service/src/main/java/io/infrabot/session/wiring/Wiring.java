@@ -8,6 +8,8 @@ import io.infrabot.session.decide.Rules;
 import io.infrabot.session.live.StreamBudget;
 import io.infrabot.session.nodes.KnownNodes;
 import io.infrabot.wire.Json;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -56,12 +58,14 @@ class Wiring {
 
     @Produces
     @Singleton
-    StreamBudget streamBudget(SessionConfig config) {
+    StreamBudget streamBudget(SessionConfig config, MeterRegistry registry) {
         var most = config.streamMemory()
                 .map(given -> given.asLongValue())
                 .orElseGet(() -> HeapShare.of(STREAMS).bytes());
-        return new StreamBudget(most, System::nanoTime, task -> Thread.ofVirtual()
-                .start(task));
+        var budget = new StreamBudget(
+                most, System::nanoTime, task -> Thread.ofVirtual().start(task));
+        Gauge.builder("infrabot.mcp.streams.bytes", budget, StreamBudget::held).register(registry);
+        return budget;
     }
 
     @Produces

@@ -47,7 +47,9 @@ class PastTest {
         var pieces = pieces();
 
         assertThat(pieces).hasSize(8).allSatisfy(piece -> assertThat(piece).hasSizeLessThanOrEqualTo(128));
-        assertThat(pieces.stream().flatMap(List::stream).map(entry -> entry.fact().version()))
+        assertThat(pieces.stream()
+                        .flatMap(List::stream)
+                        .map(entry -> entry.fact().version()))
                 .hasSize(1_000)
                 .isSorted()
                 .doesNotHaveDuplicates();
@@ -72,7 +74,9 @@ class PastTest {
         log.appendAside(changed(SESSION, 128));
         log.append(changed(SESSION, 129));
 
-        assertThat(pieces().getLast()).extracting(entry -> entry.fact().version()).containsExactly(129L);
+        assertThat(pieces().getLast())
+                .extracting(entry -> entry.fact().version())
+                .containsExactly(129L);
     }
 
     @Test
@@ -138,8 +142,8 @@ class PastTest {
         }
 
         private ConsumerRecord<byte[], byte[]> add(SessionEvent fact, String after, int spaces) {
-            var headers = Envelope.of("id#" + records.size(), "/session-service", AT)
-                    .headersFor(fact);
+            var headers =
+                    Envelope.of("id#" + records.size(), "/session-service", AT).headersFor(fact);
             headers.add(Headers.AFTER, bytes(after));
             var value = bytes(new String(RecordCodec.encode(fact), StandardCharsets.UTF_8) + " ".repeat(spaces));
             var record = new ConsumerRecord<>(
