@@ -1,8 +1,10 @@
 package io.infrabot.session;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /** Settings of the session service. */
@@ -36,4 +38,19 @@ public interface SessionConfig {
     /** Names, without port, under which this service may be called; others are refused (S17). */
     @WithDefault("localhost,127.0.0.1,[::1]")
     Set<String> allowedHosts();
+
+    /** What all live streams may keep in memory; an eighth of the heap where nothing is said. */
+    Optional<MemorySize> streamMemory();
+
+    /** The most live streams at once (S44); fewer where the heap is small. */
+    @WithDefault("2000")
+    int streams();
+
+    /** The most live streams of one client, which is an address. */
+    @WithDefault("1000")
+    int streamsPerClient();
+
+    /** The most calls that are being answered at once; fewer where the heap is small. */
+    @WithDefault("1000")
+    int calls();
 }

@@ -133,17 +133,19 @@ public class DockerResource {
                 key);
     }
 
-    /** Where one Docker operation stands; all of a session; or the engines, where neither is asked for. */
+    /** Where one Docker operation stands; those of a session, oldest first; or the engines, where neither is asked for. */
     @GET
     @Path("/status")
     public Object status(
             @QueryParam("operationId") @Nullable String operationId,
-            @QueryParam("sessionId") @Nullable String sessionId) {
+            @QueryParam("sessionId") @Nullable String sessionId,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor) {
         if (operationId != null) {
             return operation(operationId);
         }
         if (sessionId != null) {
-            return new Page<>(operations.ofSession(Bodies.sessionId(sessionId), PREFIX), null);
+            return operations.ofSession(Bodies.sessionId(sessionId), PREFIX, Page.limit(limit), Cursor.read(cursor));
         }
         return new Page<>(
                 nodes.known().stream()

@@ -2,53 +2,82 @@ package io.infrabot.session.api;
 
 import io.infrabot.session.live.Frame;
 import io.infrabot.session.live.Mailbox;
+import io.infrabot.session.live.StreamBudget;
+import io.infrabot.wire.RecordCodec;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
+import io.smallrye.mutiny.subscription.MultiEmitter;
 import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Carries a mailbox's frames to a reader as server-sent events. */
+/** Carries a mailbox's frames to a reader as server-sent events, each when the one before it has left. */
 @ApplicationScoped
 class EventStreams {
 
     private static final long HEARTBEAT_MS = 15_000;
+    private static final long LOOK_MS = 5_000;
+    /** A reader who takes nothing for so long is let go. */
+    private static final long STALLED_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    private static final Logger LOG = Logger.getLogger(EventStreams.class);
     private static final Pattern POSITION = Pattern.compile("[0-9]{1,18}");
 
-    /** Frames handed to a reader's own thread ahead of its asking; the others wait where they can be coalesced. */
-    private static final int AHEAD = 2;
-
     private final Vertx vertx;
+    private final StreamBudget budget;
+    private final CurrentVertxRequest current;
 
-    EventStreams(Vertx vertx) {
+    EventStreams(Vertx vertx, StreamBudget budget, CurrentVertxRequest current) {
         this.vertx = vertx;
+        this.budget = budget;
+        this.current = current;
     }
 
     /** Opens a mailbox and lets {@code follow} fill it on a virtual thread, because it may read the history. */
     Multi<OutboundSseEvent> stream(Sse sse, Function<Mailbox, AutoCloseable> follow) {
+        var call = current.getCurrent();
+        call.response().putHeader("Cache-Control", "no-store").putHeader("X-Accel-Buffering", "no");
         return Multi.createFrom()
-                .<Frame>emitter(
-                        emitter -> {
-                            var mailbox = new Mailbox(emitter);
-                            var heartbeat = vertx.setPeriodic(HEARTBEAT_MS, _ -> mailbox.put(Frame.HEARTBEAT));
-                            var follower = new Following();
-                            emitter.onTermination(() -> {
-                                var _ = vertx.cancelTimer(heartbeat);
-                                follower.close();
-                            });
-                            Thread.ofVirtual().start(() -> follower.opened(follow, mailbox, emitter::fail));
-                        },
-                        BackPressureStrategy.IGNORE)
-                // writing and encoding are the reader's business, not that of the writer who told it
-                .emitOn(Infrastructure.getDefaultWorkerPool(), AHEAD)
+                .<Frame>emitter(emitter -> open(call, emitter, follow), BackPressureStrategy.IGNORE)
                 .map(frame -> event(sse, frame));
+    }
+
+    private void open(
+            RoutingContext call, MultiEmitter<? super Frame> emitter, Function<Mailbox, AutoCloseable> follow) {
+        Runnable cutOff = () -> Connections.cutOff(call);
+        // encoding and writing are not the business of the writer who tells
+        var mailbox =
+                new Mailbox(emitter, Infrastructure.getDefaultWorkerPool(), budget, Connections.clientOf(call), cutOff);
+        var heartbeat = vertx.setPeriodic(HEARTBEAT_MS, _ -> mailbox.put(Frame.HEARTBEAT));
+        var look = vertx.setPeriodic(LOOK_MS, _ -> {
+            if (mailbox.isStalled(STALLED_NANOS)) {
+                mailbox.abandon();
+                cutOff.run();
+            }
+        });
+        var follower = new Following();
+        emitter.onTermination(() -> {
+            var _ = vertx.cancelTimer(heartbeat);
+            var _ = vertx.cancelTimer(look);
+            mailbox.abandon();
+            follower.close();
+        });
+        Thread.ofVirtual().start(() -> follower.opened(follow, mailbox, e -> {
+            // the head has left, so that no problem can be told: the reader comes back, and is told then
+            LOG.debugf(e, "a stream could not be filled: %s", call.normalizedPath());
+            mailbox.letGo();
+        }));
     }
 
     /** A subscription that may be ended before it has begun. */
@@ -86,14 +115,14 @@ class EventStreams {
         }
     }
 
+    /** Text, so that a frame has the fields of the standard and no other. */
     private static OutboundSseEvent event(Sse sse, Frame frame) {
         if (frame.data() == null) {
             return sse.newEventBuilder().comment("alive").build();
         }
         var event = sse.newEventBuilder()
                 .name(frame.event())
-                .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                .data(frame.data().getClass(), frame.data());
+                .data(new String(RecordCodec.encode(frame.data()), StandardCharsets.UTF_8));
         if (frame.id() != null) {
             event.id(Long.toString(frame.id()));
         }

@@ -4,6 +4,7 @@ import io.infrabot.events.Progress;
 import io.infrabot.events.SessionId;
 import io.infrabot.session.live.Change;
 import io.infrabot.session.live.LiveFeed;
+import io.infrabot.session.live.Weight;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class Follower {
 
+    /** The most changes that wait until the past has been told. */
+    private static final int MOST_EARLY = 256;
+
+    private static final long MOST_EARLY_BYTES = 256 * 1024;
+
     private @Nullable List<Change.Folded> early = new ArrayList<>();
+    private long earlyBytes;
+    private boolean overrun;
 
     /** Version of the session's fact that was told last. */
     private long told;
@@ -61,7 +69,7 @@ abstract class Follower {
     private void changed(Change change) {
         synchronized (this) {
             switch (change) {
-                case Change.Folded folded when early != null -> early.add(folded);
+                case Change.Folded folded when early != null -> keep(early, folded);
                 case Change.Folded folded -> folded(folded);
                 case Change.Advanced(var progress, var version)
                 when early == null && version >= told -> advanced(progress);
@@ -74,7 +82,22 @@ abstract class Follower {
         }
     }
 
+    /** Too much has come while the past was told: the reader comes back for it, and finds it in the history. */
+    private void keep(List<Change.Folded> all, Change.Folded folded) {
+        earlyBytes += folded.operation() == null ? Weight.of(folded.session()) : Weight.of(folded.operation());
+        overrun |= all.size() >= MOST_EARLY || earlyBytes > MOST_EARLY_BYTES;
+        if (overrun) {
+            all.clear();
+        } else {
+            all.add(folded);
+        }
+    }
+
     private synchronized void goLive() {
+        if (overrun) {
+            left();
+            return;
+        }
         var waiting = early == null ? List.<Change.Folded>of() : early;
         early = null;
         waiting.forEach(this::folded);

@@ -93,6 +93,10 @@ class Gateway {
         if (!nodes.isBrokerHeard(System.nanoTime())) {
             return Uni.createFrom().failure(new Refused(brokerAway()));
         }
+        if (answers.isFull()) {
+            return Uni.createFrom()
+                    .failure(new Refused(Overload.ofInstance("as many decisions are waited for as can be")));
+        }
         var answer = answers.to(request.sessionId(), origin.requestId());
         var envelope = Envelope.of(origin.id(), Input.FRONT_DOOR, origin.at()).under(idempotencyKey);
         var metadata = OutgoingKafkaRecordMetadata.<String>builder()

@@ -10,6 +10,7 @@ import io.infrabot.session.live.Frame;
 import io.infrabot.session.live.History;
 import io.infrabot.session.live.LiveFeed;
 import io.infrabot.session.live.Mailbox;
+import io.infrabot.session.live.Weight;
 import io.infrabot.session.writer.OwnLedger;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Consumer;
@@ -65,28 +66,34 @@ class OperationStream {
             if (isNews(now.version())) {
                 var position =
                         session == null ? now.ask().position() : session.mark().position();
-                tell(position, now, mailbox::put);
+                tell(position, now, mailbox::put, mailbox::end);
             }
         }
 
+        /** At the reader's pace: what is read of the history is held only until it has been told. */
         private void replay(Operation now, long last) {
             Operation operation = null;
-            for (var entry : history.of(id.session(), now.ask().position())) {
-                if (entry.fact() instanceof OfOperation about
-                        && about.operationId().equals(id)) {
-                    operation = Fold.redo(operation, entry);
-                    if (operation != null && entry.offset() > last) {
-                        tell(entry.offset(), operation, mailbox::putPatiently);
+            var past = history.of(id.session(), now.ask().position());
+            for (var piece = past.next(); !piece.isEmpty() && !mailbox.isOver(); piece = past.next()) {
+                mailbox.hold(piece.bytes());
+                for (var entry : piece.entries()) {
+                    if (entry.fact() instanceof OfOperation about
+                            && about.operationId().equals(id)) {
+                        operation = Fold.redo(operation, entry);
+                        if (operation != null && entry.offset() > last) {
+                            tell(entry.offset(), operation, mailbox::putPatiently, mailbox::endPatiently);
+                        }
                     }
                 }
             }
+            mailbox.hold(0);
         }
 
         @Override
         void folded(Change.Folded change) {
             var operation = change.operation();
             if (operation != null && operation.id().equals(id) && isNews(operation.version())) {
-                tell(change.position(), operation, mailbox::put);
+                tell(change.position(), operation, mailbox::put, mailbox::end);
             } else if (operation != null && id.equals(operation.ask().parent())) {
                 partMoved(change.position());
             }
@@ -96,14 +103,14 @@ class OperationStream {
         private void partMoved(long position) {
             var whole = ledger.operation(id);
             if (whole != null && !whole.isOver()) {
-                mailbox.put(Frame.change(position, "state", views.of(whole)));
+                mailbox.put(Frame.change(position, "state", views.of(whole), Weight.of(whole)));
             }
         }
 
         @Override
         void advanced(Progress news) {
             if (news.operationId().equals(id)) {
-                mailbox.put(Frame.latest("progress", OperationView.ProgressView.of(news), "progress"));
+                mailbox.put(Frame.latest("progress", OperationView.ProgressView.of(news), "progress", Weight.of(news)));
             }
         }
 
@@ -112,13 +119,13 @@ class OperationStream {
             mailbox.letGo();
         }
 
-        private void tell(long position, Operation operation, Consumer<Frame> put) {
+        private void tell(long position, Operation operation, Consumer<Frame> put, Consumer<Frame> end) {
             told(operation.version());
             var view = views.of(operation);
             if (operation.isOver()) {
-                mailbox.end(Frame.change(position, "end", view));
+                end.accept(Frame.change(position, "end", view, Weight.of(operation)));
             } else {
-                put.accept(Frame.change(position, "state", view));
+                put.accept(Frame.change(position, "state", view, Weight.of(operation)));
             }
         }
     }

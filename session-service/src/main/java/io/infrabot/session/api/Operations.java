@@ -3,14 +3,20 @@ package io.infrabot.session.api;
 import io.infrabot.events.OperationId;
 import io.infrabot.events.SessionId;
 import io.infrabot.session.ledger.Operation;
+import io.infrabot.session.list.SessionIndex;
+import io.infrabot.session.live.Weight;
 import io.infrabot.session.writer.OwnLedger;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Looks operations up and shows them. */
 @ApplicationScoped
 class Operations {
+
+    private static final Comparator<Operation> ORDER = Comparator.comparing(
+                    (Operation each) -> each.ask().at())
+            .thenComparing(each -> each.id().value());
 
     private final OwnLedger ledger;
     private final OperationViews views;
@@ -36,15 +42,34 @@ class Operations {
         return views.of(operation);
     }
 
-    List<OperationView> ofSession(SessionId session, String typePrefix) {
+    /**
+     * A page of a session's operations, oldest first.
+     *
+     * @param typePrefix how the names of the wanted types begin
+     * @param after      where the page before it ended; null for the first
+     */
+    Page<OperationView> ofSession(SessionId session, String typePrefix, int limit, SessionIndex.@Nullable Place after) {
         var standing = ledger.session(session);
         if (standing == null || standing.deleted()) {
             throw new Refused(Problem.of(404, "SESSION_NOT_FOUND", "there is no session " + session));
         }
-        return ledger.operations(session).stream()
-                .filter(each -> each.ask().type().startsWith(typePrefix))
-                .sorted(Comparator.comparing(each -> each.ask().at()))
-                .map(this::view)
-                .toList();
+        var slice = new Slice<Operation>(ORDER, limit, Page.MAX_BYTES, Weight::of);
+        ledger.operations(session, each -> {
+            if (each.ask().type().startsWith(typePrefix) && (after == null || isAfter(each, after))) {
+                slice.offer(each);
+            }
+        });
+        var items = slice.items();
+        return new Page<>(
+                items.stream().map(this::view).toList(), slice.isCut() ? Cursor.of(placeOf(items.getLast())) : null);
+    }
+
+    private static SessionIndex.Place placeOf(Operation operation) {
+        return new SessionIndex.Place(operation.ask().at(), operation.id().value());
+    }
+
+    private static boolean isAfter(Operation operation, SessionIndex.Place place) {
+        var byTime = operation.ask().at().compareTo(place.createdAt());
+        return byTime > 0 || (byTime == 0 && operation.id().value().compareTo(place.id()) > 0);
     }
 }

@@ -16,6 +16,9 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
     /** The most that one page holds (S48). */
     static final int MAX = 100;
 
+    /** A page ends with the item that makes it about this large: the next page goes on behind it. */
+    static final long MAX_BYTES = 1024 * 1024;
+
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}");
 
     static int limit(@Nullable String asked) {

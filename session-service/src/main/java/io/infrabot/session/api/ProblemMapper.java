@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import io.infrabot.session.decide.Refusal.FieldError;
+import io.infrabot.session.live.History;
 import io.infrabot.session.writer.OwnLedger.NotReady;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -30,6 +31,11 @@ final class ProblemMapper {
     @ServerExceptionMapper
     Response notReady(NotReady away) {
         return Problem.of(503, "NOT_READY", String.valueOf(away.getMessage())).response();
+    }
+
+    @ServerExceptionMapper
+    Response busy(History.Busy busy) {
+        return Problem.of(503, "OVERLOADED", String.valueOf(busy.getMessage())).response();
     }
 
     /** More exact than Quarkus' own mapper of the same exception, which answers without a body. */

@@ -2,9 +2,7 @@ package io.infrabot.session.api;
 
 import io.infrabot.events.OperationId;
 import io.infrabot.events.Progress;
-import io.infrabot.events.SessionEvent.OfOperation;
 import io.infrabot.events.SessionId;
-import io.infrabot.session.ledger.Fold;
 import io.infrabot.session.ledger.Fold.Folded;
 import io.infrabot.session.ledger.Operation;
 import io.infrabot.session.ledger.Session;
@@ -13,10 +11,11 @@ import io.infrabot.session.live.Frame;
 import io.infrabot.session.live.History;
 import io.infrabot.session.live.LiveFeed;
 import io.infrabot.session.live.Mailbox;
+import io.infrabot.session.live.Weight;
 import io.infrabot.session.writer.OwnLedger;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -69,46 +68,58 @@ class SessionStream {
         void tellPast(@Nullable Long last) {
             var now = find(id);
             if (last == null) {
-                mailbox.put(Frame.change(now.mark().position(), "state", now.toState()));
+                mailbox.put(stateOf(now));
                 told(now.version());
             } else {
                 replay(now.mark().first(), last);
             }
         }
 
-        /** Folds the session anew from its first fact: the state as the reader left it, then each change as it was. */
+        /**
+         * Folds the session anew from its first fact: the state as the reader left it, then each change as it was. At the
+         * reader's pace, and piece by piece: neither the history nor what is over stays in memory.
+         */
         private void replay(long first, long last) {
-            Map<OperationId, Operation> operations = new HashMap<>();
+            var operations = new HashMap<OperationId, Operation>();
             Session standing = null;
             var begun = false;
-            for (var entry : history.of(id, first)) {
-                if (!begun && standing != null && entry.offset() > last) {
-                    begun = true;
-                    mailbox.put(Frame.change(standing.mark().position(), "state", standing.toState()));
-                }
-                var about = entry.fact() instanceof OfOperation fact ? fact.operationId() : null;
-                if (Fold.apply(standing, about == null ? null : operations.get(about), entry)
-                        instanceof Folded.Counted(var next, var operation)) {
-                    standing = next;
-                    told(next.version());
-                    if (operation != null) {
-                        operations.put(operation.id(), operation);
+            var past = history.of(id, first);
+            for (var piece = past.next(); !piece.isEmpty() && !mailbox.isOver(); piece = past.next()) {
+                mailbox.hold(piece.bytes() + weightOf(operations.values()));
+                for (var entry : piece.entries()) {
+                    if (!begun && standing != null && entry.offset() > last) {
+                        begun = true;
+                        mailbox.putPatiently(stateOf(standing));
                     }
-                    if (begun) {
-                        tell(entry.offset(), operation, next, mailbox::putPatiently);
+                    if (History.applied(standing, operations, entry)
+                            instanceof Folded.Counted(var next, var operation)) {
+                        standing = next;
+                        told(next.version());
+                        if (begun) {
+                            tell(entry.offset(), operation, next, mailbox::putPatiently, mailbox::endPatiently);
+                        }
                     }
                 }
             }
+            mailbox.hold(0);
             if (!begun && standing != null) {
-                mailbox.put(Frame.change(standing.mark().position(), "state", standing.toState()));
+                mailbox.put(stateOf(standing));
             }
+        }
+
+        private static long weightOf(Collection<Operation> operations) {
+            return operations.stream().mapToLong(Weight::of).sum();
+        }
+
+        private static Frame stateOf(Session session) {
+            return Frame.change(session.mark().position(), "state", session.toState(), Weight.of(session));
         }
 
         @Override
         void folded(Change.Folded change) {
             if (isNews(change.fact().version())) {
                 told(change.fact().version());
-                tell(change.position(), change.operation(), change.session(), mailbox::put);
+                tell(change.position(), change.operation(), change.session(), mailbox::put, mailbox::end);
             }
         }
 
@@ -117,7 +128,8 @@ class SessionStream {
             mailbox.put(Frame.latest(
                     "progress",
                     new OperationProgress(news.operationId(), OperationView.ProgressView.of(news)),
-                    "progress:" + news.operationId()));
+                    "progress:" + news.operationId(),
+                    Weight.of(news)));
         }
 
         @Override
@@ -125,13 +137,18 @@ class SessionStream {
             mailbox.letGo();
         }
 
-        private void tell(long position, @Nullable Operation operation, Session session, Consumer<Frame> put) {
+        private void tell(
+                long position,
+                @Nullable Operation operation,
+                Session session,
+                Consumer<Frame> put,
+                Consumer<Frame> end) {
             if (operation != null) {
-                put.accept(Frame.change(position, "operation", views.of(operation)));
+                put.accept(Frame.change(position, "operation", views.of(operation), Weight.of(operation)));
             } else if (session.deleted()) {
-                mailbox.end(Frame.change(position, "end", session.toState()));
+                end.accept(Frame.change(position, "end", session.toState(), Weight.of(session)));
             } else {
-                put.accept(Frame.change(position, "state", session.toState()));
+                put.accept(Frame.change(position, "state", session.toState(), Weight.of(session)));
             }
         }
     }

@@ -1,6 +1,5 @@
 package io.infrabot.session.api;
 
-import io.infrabot.events.OperationId;
 import io.infrabot.events.Request.ChangeStatus;
 import io.infrabot.events.Request.CreateSession;
 import io.infrabot.events.Request.DeleteSession;
@@ -8,13 +7,12 @@ import io.infrabot.events.SessionId;
 import io.infrabot.events.SessionLimits;
 import io.infrabot.events.SessionState;
 import io.infrabot.events.SessionStatus;
-import io.infrabot.session.ledger.Operation;
 import io.infrabot.session.ledger.Session;
 import io.infrabot.session.list.SessionIndex;
 import io.infrabot.session.live.History;
+import io.infrabot.session.live.Weight;
 import io.infrabot.session.writer.OwnLedger;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -29,7 +27,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -57,16 +54,16 @@ public class SessionsResource {
     private final Gateway gateway;
     private final OwnLedger ledger;
     private final SessionIndex index;
-    private final OperationViews views;
+    private final Operations operations;
     private final History history;
     private final Ids ids;
 
     SessionsResource(
-            Gateway gateway, OwnLedger ledger, SessionIndex index, OperationViews views, History history, Ids ids) {
+            Gateway gateway, OwnLedger ledger, SessionIndex index, Operations operations, History history, Ids ids) {
         this.gateway = gateway;
         this.ledger = ledger;
         this.index = index;
-        this.views = views;
+        this.operations = operations;
         this.history = history;
         this.ids = ids;
     }
@@ -77,6 +74,12 @@ public class SessionsResource {
         var wanted = Bodies.required(body);
         var team = Bodies.required("team", wanted.team());
         var id = Bodies.key(key) == null ? ids.session() : ids.session(team, Bodies.required("Idempotency-Key", key));
+        if (index.isFull(id)) {
+            throw new Refused(Problem.of(
+                    429,
+                    "RESOURCE_LIMIT_EXCEEDED",
+                    "this instance has as many sessions in its list as it can hold; delete some"));
+        }
         var request = new CreateSession(
                 id, team, wanted.name(), wanted.labels(), wanted.metadata(), wanted.ttl(), wanted.limits());
         return gateway.ask(request, "create:" + id, key).map(decided -> {
@@ -102,7 +105,7 @@ public class SessionsResource {
         // the history is read from its topic, which takes long
         return Uni.createFrom()
                 .item(() -> stateAsOf(session, asOf))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+                .runSubscriptionOn(task -> Thread.ofVirtual().start(task));
     }
 
     private SessionState stateAsOf(Session session, String asOf) {
@@ -124,9 +127,9 @@ public class SessionsResource {
             @QueryParam("cursor") @Nullable String cursor) {
         var size = Page.limit(limit);
         var found = index.find(filter(team, status, label), Cursor.read(cursor), size + 1);
-        var more = found.size() > size;
-        var items = more ? found.subList(0, size) : found;
-        return new Page<>(items, more ? Cursor.of(SessionIndex.place(items.getLast())) : null);
+        var fitting = Math.min(size, Slice.fitting(found, Page.MAX_BYTES, Weight::of));
+        var items = found.subList(0, fitting);
+        return new Page<>(items, found.size() > fitting ? Cursor.of(SessionIndex.place(items.getLast())) : null);
     }
 
     /** A session's operations, oldest first. */
@@ -136,20 +139,7 @@ public class SessionsResource {
             @PathParam("id") String id,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        var session = Bodies.sessionId(id);
-        var _ = find(session);
-        var size = Page.limit(limit);
-        var after = Cursor.read(cursor);
-        var found = ledger.operations(session).stream()
-                .sorted(Comparator.comparing((Operation each) -> each.ask().at())
-                        .thenComparing(each -> each.id().value()))
-                .filter(each -> after == null || isAfter(each, after))
-                .limit(size + 1L)
-                .toList();
-        var items = found.subList(0, Math.min(size, found.size()));
-        return new Page<>(
-                items.stream().map(views::of).toList(),
-                found.size() > size ? Cursor.of(placeOf(items.getLast())) : null);
+        return operations.ofSession(Bodies.sessionId(id), "", Page.limit(limit), Cursor.read(cursor));
     }
 
     /** Moves a session on: ACTIVE and PAUSED, COMPLETED, FAILED. */
@@ -199,15 +189,5 @@ public class SessionsResource {
                         || (pair.length == 1
                                 ? state.labels().containsKey(pair[0])
                                 : pair[1].equals(state.labels().get(pair[0]))));
-    }
-
-    private static SessionIndex.Place placeOf(Operation operation) {
-        return new SessionIndex.Place(operation.ask().at(), operation.id().value());
-    }
-
-    private static boolean isAfter(Operation operation, SessionIndex.Place place) {
-        var byTime = operation.ask().at().compareTo(place.createdAt());
-        OperationId id = operation.id();
-        return byTime > 0 || (byTime == 0 && id.value().compareTo(place.id()) > 0);
     }
 }

@@ -77,6 +77,20 @@ public record Operation(
         return ask.target().kind() == Target.Kind.all;
     }
 
+    /** The same, for whoever keeps many of them in memory: what was given to it may be large. */
+    public Operation withoutArguments() {
+        var small = new Ask(
+                ask.type(),
+                Map.of(),
+                ask.target(),
+                ask.timeout(),
+                ask.fingerprint(),
+                ask.position(),
+                ask.at(),
+                ask.parent());
+        return new Operation(id, small, version, phase, attempt, placements, losses, node, lastError, startedAt, parts);
+    }
+
     /** Whether {@code run} is the one that counts now. */
     public boolean isHeldBy(RunId run) {
         return phase instanceof Phase.OnNode onNode && onNode.run().id().equals(run);

@@ -3,9 +3,12 @@ package io.infrabot.session.list;
 import io.infrabot.events.SessionId;
 import io.infrabot.events.SessionState;
 import io.infrabot.events.SessionStatus;
+import io.infrabot.session.HeapShare;
+import io.infrabot.session.live.Weight;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
@@ -31,6 +34,8 @@ public class SessionIndex {
     }
 
     private static final int MOST_DELETED = 10_000;
+    private static final int MOST_OF_METADATA = 8 * 1024;
+    private static final int PART_OF_HEAP = 4;
 
     private final Map<String, SessionState> byId = new ConcurrentHashMap<>();
     private final ConcurrentSkipListMap<Place, String> order = new ConcurrentSkipListMap<>(Place.NEWEST_FIRST);
@@ -46,8 +51,16 @@ public class SessionIndex {
     });
 
     private final Set<SessionId> contradicted = new HashSet<>();
+    private final long mostBytes;
+    private volatile long bytes;
 
+    @Inject
     SessionIndex(MeterRegistry registry) {
+        this(registry, HeapShare.of(PART_OF_HEAP).bytes());
+    }
+
+    SessionIndex(MeterRegistry registry, long mostBytes) {
+        this.mostBytes = mostBytes;
         Gauge.builder("infrabot.mcp.sessions.active", this, SessionIndex::active)
                 .register(registry);
     }
@@ -65,7 +78,9 @@ public class SessionIndex {
             return;
         }
         contradicted.remove(state.sessionId());
-        byId.put(id, state);
+        var listed = listed(state);
+        bytes += Weight.of(listed) - (known == null ? 0 : Weight.of(known));
+        byId.put(id, listed);
         order.put(place(state), id);
     }
 
@@ -74,9 +89,35 @@ public class SessionIndex {
         var removed = byId.remove(id);
         if (removed != null) {
             order.remove(place(removed));
+            bytes -= Weight.of(removed);
         }
         contradicted.removeIf(each -> each.value().equals(id));
         deleted.add(id);
+    }
+
+    /** Whether there is no room for one more, where {@code session} is not known yet. */
+    public boolean isFull(SessionId session) {
+        return bytes > mostBytes && !byId.containsKey(session.value());
+    }
+
+    /** Lists are kept in memory: metadata that is large stands with the session alone. */
+    private static SessionState listed(SessionState state) {
+        return Weight.of(state.metadata()) <= MOST_OF_METADATA
+                ? state
+                : new SessionState(
+                        state.sessionId(),
+                        state.team(),
+                        state.name(),
+                        state.status(),
+                        state.version(),
+                        state.labels(),
+                        Map.of(),
+                        state.limits(),
+                        state.homeEngine(),
+                        state.operations(),
+                        state.createdAt(),
+                        state.updatedAt(),
+                        state.expiresAt());
     }
 
     /** Such sessions whose last word on the topic is older than what is known; each is told once. */

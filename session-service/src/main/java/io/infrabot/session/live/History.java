@@ -3,38 +3,48 @@ package io.infrabot.session.live;
 import io.infrabot.events.OperationId;
 import io.infrabot.events.SessionEvent.OfOperation;
 import io.infrabot.events.SessionId;
-import io.infrabot.events.Topics;
 import io.infrabot.session.SessionConfig;
 import io.infrabot.session.ledger.Entry;
 import io.infrabot.session.ledger.Fold;
 import io.infrabot.session.ledger.Fold.Folded;
 import io.infrabot.session.ledger.Operation;
 import io.infrabot.session.ledger.Session;
-import io.infrabot.session.writer.FactReader;
 import io.infrabot.session.writer.Log;
-import io.infrabot.wire.KeyPartition;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the part of the history that belongs to one session. Blocks; for virtual threads, who take turns: a hundred
- * readers that come back at once would each open a connection, and keep the processor from the writer (F06).
+ * Reads the part of the history that belongs to one session, in pieces. Blocks; for virtual threads, who take turns: a
+ * hundred readers that come back at once would each open a connection, and keep the processor from the writer (F06).
  */
 @ApplicationScoped
 public class History {
 
     private static final int MOST_AT_ONCE = 4;
+    private static final int MOST_FOLDS = 4;
+    /** Less than the two seconds that another instance waits for an answer. */
+    private static final Duration PATIENCE = Duration.ofMillis(1_500);
+
+    /** As many are folding already as this instance can hold in memory: try again shortly. */
+    public static final class Busy extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Busy() {
+            super("the history is read for others now; try again shortly", null, false, false);
+        }
+    }
 
     private final Log log;
     private final int partitions;
     private final Semaphore turns = new Semaphore(MOST_AT_ONCE, true);
+    private final Semaphore folds = new Semaphore(MOST_FOLDS, true);
 
     History(Log log, SessionConfig config) {
         this.log = log;
@@ -42,53 +52,66 @@ public class History {
     }
 
     /**
-     * The session's facts that count, from the one that stands at {@code from} on.
+     * The session's facts that count, from the one that stands at {@code from} on to what is the end when the first piece
+     * is read.
      *
      * @param from position of a fact of this session that counts
      */
-    public List<Entry> of(SessionId session, long from) {
-        var key = session.value().getBytes(StandardCharsets.UTF_8);
-        var partition = KeyPartition.of(key, partitions);
-        var counted = new ArrayList<Entry>();
-        turns.acquireUninterruptibly();
-        try {
-            log.read(Topics.SESSION_EVENTS, partition, from, Long.MAX_VALUE, record -> {
-                if (Arrays.equals(key, record.key())
-                        && FactReader.read(record.headers(), record.value(), record.offset())
-                                instanceof FactReader.Read.Fact(var entry)
-                        && isNext(counted, entry)) {
-                    counted.add(entry);
-                }
-            });
-        } finally {
-            turns.release();
-        }
-        return counted;
+    public Past of(SessionId session, long from) {
+        return new Past(log, turns, session, partitions, from);
     }
 
-    /** Where {@code session} stood at {@code time}, from its first fact on; empty if it did not exist yet. */
+    /**
+     * Where {@code session} stood at {@code time}, from its first fact on; empty if it did not exist yet.
+     *
+     * @throws Busy where too many ask at once
+     */
     public Optional<Session> asOf(Session session, Instant time) {
+        try {
+            if (!folds.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new Busy();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Busy();
+        }
+        try {
+            return Optional.ofNullable(fold(of(session.id(), session.mark().first()), time));
+        } finally {
+            folds.release();
+        }
+    }
+
+    private static @Nullable Session fold(Past past, Instant time) {
         Session standing = null;
         var operations = new HashMap<OperationId, Operation>();
-        for (var entry : of(session.id(), session.mark().first())) {
-            if (entry.fact().at().isAfter(time)) {
-                break;
-            }
-            var id = entry.fact() instanceof OfOperation about ? about.operationId() : null;
-            if (Fold.apply(standing, id == null ? null : operations.get(id), entry)
-                    instanceof Folded.Counted(var next, var operation)) {
-                standing = next;
-                if (operation != null) {
-                    operations.put(operation.id(), operation);
+        for (var piece = past.next(); !piece.isEmpty(); piece = past.next()) {
+            for (var entry : piece.entries()) {
+                if (entry.fact().at().isAfter(time)) {
+                    return standing;
+                }
+                if (applied(standing, operations, entry) instanceof Folded.Counted(var next, var _)) {
+                    standing = next;
                 }
             }
         }
-        return Optional.ofNullable(standing);
+        return standing;
     }
 
-    private static boolean isNext(List<Entry> counted, Entry entry) {
-        return counted.isEmpty()
-                || entry.follows(
-                        counted.getLast().fact().version(), counted.getLast().digest());
+    /**
+     * Applies a fact, and keeps in {@code operations} what the next ones need: an operation that is over is let go, for
+     * a final phase absorbs, and a session may have had thousands.
+     */
+    public static Folded applied(@Nullable Session standing, Map<OperationId, Operation> operations, Entry entry) {
+        var id = entry.fact() instanceof OfOperation about ? about.operationId() : null;
+        var folded = Fold.apply(standing, id == null ? null : operations.get(id), entry);
+        if (folded instanceof Folded.Counted(var _, var operation) && operation != null) {
+            if (operation.isOver()) {
+                operations.remove(operation.id());
+            } else {
+                operations.put(operation.id(), operation);
+            }
+        }
+        return folded;
     }
 }

@@ -33,6 +33,9 @@ public final class KnownNodes implements Nodes {
     static final Duration LOST_AFTER = Duration.ofMillis(2250);
 
     private static final Logger LOG = Logger.getLogger(KnownNodes.class);
+    /** More nodes than anybody has; what they say stays in memory. */
+    private static final int MOST_HEARD = 1_000;
+
     private static final Duration REGISTRATIONS = Duration.ofSeconds(30);
 
     /** Whether a node is to be trusted. */
@@ -128,9 +131,29 @@ public final class KnownNodes implements Nodes {
                 && livenessOf(last).isThere()) {
             return;
         }
+        if (last == null && !isRoomForOneMore()) {
+            return;
+        }
         var now = clock.elapsed();
         heard.put(beat.node(), new Heard(beat, now));
         reservations.heard(beat, last != null && isNew, now);
+    }
+
+    /** Anybody may beat under any name: of those who never registered and fell silent one makes room. */
+    private boolean isRoomForOneMore() {
+        if (heard.size() < MOST_HEARD) {
+            return true;
+        }
+        var ghost = heard.entrySet().stream()
+                .filter(each -> registrations.of(each.getKey()) == null)
+                .filter(each -> !livenessOf(each.getValue()).isThere())
+                .map(Map.Entry::getKey)
+                .findFirst();
+        ghost.ifPresent(node -> {
+            heard.remove(node);
+            reservations.forget(node);
+        });
+        return ghost.isPresent();
     }
 
     private boolean isTheNode(Beat beat) {

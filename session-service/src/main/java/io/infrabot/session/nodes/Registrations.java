@@ -3,7 +3,7 @@ package io.infrabot.session.nodes;
 import io.infrabot.events.NodeId;
 import io.infrabot.events.NodeRegistered;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +16,11 @@ final class Registrations {
 
     private record Standing(NodeRegistered registration, long firstOffset) {}
 
+    /** More than anybody has: whoever may write the topic must not fill the memory. */
+    private static final int MOST = 1_000;
+
     private final Map<NodeId, Standing> standing = new HashMap<>();
-    private final Set<NodeId> withdrawn = new HashSet<>();
+    private final Set<NodeId> withdrawn = new LinkedHashSet<>();
 
     /** Of every type that was ever offered, the schema last seen: a request for it waits for a node instead of failing. */
     private final Map<String, Map<String, Object>> schemas = new HashMap<>();
@@ -34,6 +37,12 @@ final class Registrations {
         if (registration == null) {
             standing.remove(node);
             withdrawn.add(node);
+            if (withdrawn.size() > MOST) {
+                withdrawn.remove(withdrawn.iterator().next());
+            }
+            return;
+        }
+        if (!standing.containsKey(node) && standing.size() >= MOST) {
             return;
         }
         withdrawn.remove(node);
@@ -42,7 +51,9 @@ final class Registrations {
         if (before == null || first >= before.firstOffset() || isBy(registration.incarnation(), before)) {
             standing.put(node, new Standing(registration, first));
         }
-        registration.tools().forEach(tool -> schemas.put(tool.type(), tool.inputSchema()));
+        registration.tools().stream()
+                .filter(tool -> schemas.containsKey(tool.type()) || schemas.size() < MOST)
+                .forEach(tool -> schemas.put(tool.type(), tool.inputSchema()));
     }
 
     /** What stands behind everything that was read. */

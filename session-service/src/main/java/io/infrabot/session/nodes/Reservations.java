@@ -29,6 +29,11 @@ final class Reservations {
         }
     }
 
+    /** What is known of the node does not count any more. */
+    void forget(NodeId node) {
+        made.remove(node);
+    }
+
     /** How many of them a node has, by lane. */
     Map<String, Integer> of(NodeId node) {
         var byLane = new HashMap<String, Integer>();

@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,6 +27,8 @@ final class KafkaLog implements Log, AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
     private static final int MOST_IDLE = 4;
+    /** Several may read at once, each with what it has fetched; the largest record is delivered all the same. */
+    private static final int MOST_FETCHED = 512 * 1024;
 
     private final Map<String, Object> settings;
     private final Deque<KafkaConsumer<byte[], byte[]>> idle = new ArrayDeque<>();
@@ -43,6 +45,8 @@ final class KafkaLog implements Log, AutoCloseable {
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "log");
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MOST_FETCHED);
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, MOST_FETCHED);
         // It reads what is there already. A fetch that waits for more, as at the end of a partition, would hold up
         // whatever is asked next on the same connection: half a second a partition at each start.
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 1);
@@ -66,22 +70,32 @@ final class KafkaLog implements Log, AutoCloseable {
 
     /** Offsets have gaps where transactions end, so it is the position that says how far reading has come. */
     @Override
-    public void read(String topic, int partition, long from, long to, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+    public Reached readWhile(
+            String topic, int partition, long from, long to, Predicate<ConsumerRecord<byte[], byte[]>> more) {
         var where = new TopicPartition(topic, partition);
-        var _ = ask(consumer -> {
+        return ask(consumer -> {
             consumer.assign(List.of(where));
             var end = Math.min(to, consumer.endOffsets(List.of(where)).getOrDefault(where, 0L));
             consumer.seek(where, from);
-            while (consumer.position(where) < end) {
-                for (var record : consumer.poll(POLL)) {
-                    if (record.offset() < end) {
-                        reader.accept(record);
-                    }
+            var next = readWhile(consumer, where, end, more);
+            consumer.assign(List.of());
+            return new Reached(next, end);
+        });
+    }
+
+    private static long readWhile(
+            KafkaConsumer<byte[], byte[]> consumer,
+            TopicPartition where,
+            long end,
+            Predicate<ConsumerRecord<byte[], byte[]>> more) {
+        while (consumer.position(where) < end) {
+            for (var record : consumer.poll(POLL)) {
+                if (record.offset() < end && !more.test(record)) {
+                    return record.offset() + 1;
                 }
             }
-            consumer.assign(List.of());
-            return end;
-        });
+        }
+        return end;
     }
 
     /** A consumer that failed is not used again. */

@@ -1,11 +1,15 @@
 package io.infrabot.session.wiring;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.infrabot.session.HeapShare;
 import io.infrabot.session.SessionConfig;
 import io.infrabot.session.decide.Decider;
 import io.infrabot.session.decide.Rules;
+import io.infrabot.session.live.StreamBudget;
 import io.infrabot.session.nodes.KnownNodes;
 import io.infrabot.wire.Json;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -21,6 +25,9 @@ class Wiring {
 
     /** As {@code kafka-streams.request.timeout.ms}: another broker is asked then. */
     private static final int ANSWER_MS = 5_000;
+
+    /** The part of the heap that live streams may have: one eighth. */
+    private static final int STREAMS = 8;
 
     @Produces
     @Singleton
@@ -47,6 +54,18 @@ class Wiring {
     @Singleton
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    StreamBudget streamBudget(SessionConfig config, MeterRegistry registry) {
+        var most = config.streamMemory()
+                .map(given -> given.asLongValue())
+                .orElseGet(() -> HeapShare.of(STREAMS).bytes());
+        var budget = new StreamBudget(
+                most, System::nanoTime, task -> Thread.ofVirtual().start(task));
+        Gauge.builder("infrabot.mcp.streams.bytes", budget, StreamBudget::held).register(registry);
+        return budget;
     }
 
     @Produces

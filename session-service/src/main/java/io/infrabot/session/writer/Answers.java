@@ -20,7 +20,14 @@ public class Answers {
     /** Nobody waits longer; what is not answered by then is forgotten. */
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
+    private static final int MOST = 10_000;
+
     private final Map<String, CompletableFuture<Optional<Refusal>>> waiting = new ConcurrentHashMap<>();
+
+    /** Whether as many answers are waited for as this instance can hold: whoever asks now is to come again. */
+    public boolean isFull() {
+        return waiting.size() >= MOST;
+    }
 
     /**
      * The answer to the request of that id; to be asked for before the request is published. Each caller gets a future

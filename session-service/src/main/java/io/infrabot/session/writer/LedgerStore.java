@@ -2,6 +2,7 @@ package io.infrabot.session.writer;
 
 import io.infrabot.events.OperationId;
 import io.infrabot.events.SessionId;
+import io.infrabot.session.HeapShare;
 import io.infrabot.session.ledger.Ledger;
 import io.infrabot.session.ledger.Operation;
 import io.infrabot.session.ledger.Session;
@@ -9,6 +10,7 @@ import io.infrabot.wire.RecordCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +38,15 @@ final class LedgerStore {
     /** What was read or written last: every fact needs its session and its operation, and JSON is most of their price. */
     private static final int REMEMBERED = 4_096;
 
+    /**
+     * As JSON, for each of the two; in memory they take a few times as much. A quarter of a percent of the heap, for each
+     * partition has two.
+     */
+    private static final long REMEMBERED_BYTES = HeapShare.of(400).bytes();
+
     private final KeyValueStore<String, byte[]> store;
-    private final Recent<SessionId, Session> sessions = new Recent<>(REMEMBERED);
-    private final Recent<OperationId, Operation> live = new Recent<>(REMEMBERED);
+    private final Recent<SessionId, Session> sessions = new Recent<>(REMEMBERED, REMEMBERED_BYTES);
+    private final Recent<OperationId, Operation> live = new Recent<>(REMEMBERED, REMEMBERED_BYTES);
 
     LedgerStore(KeyValueStore<String, byte[]> store) {
         this.store = store;
@@ -46,17 +54,18 @@ final class LedgerStore {
 
     @Nullable
     Session session(SessionId id) {
-        return sessions.get(id, missing -> session(store, missing));
+        return sessions.get(id, missing -> sized(store.get(missing.value()), Session.class));
     }
 
     @Nullable
     Operation operation(OperationId id) {
-        return live.get(id, missing -> operation(store, missing));
+        return live.get(id, missing -> sized(store.get(missing.value()), Operation.class));
     }
 
     void put(Session session) {
-        sessions.put(session.id(), session);
-        store.put(session.id().value(), RecordCodec.encode(session));
+        var json = RecordCodec.encode(session);
+        sessions.put(session.id(), new Recent.Sized<>(session, json.length));
+        store.put(session.id().value(), json);
     }
 
     /**
@@ -67,12 +76,13 @@ final class LedgerStore {
         if (!operation.isOver() && operation(operation.id()) == null) {
             store.put(LIVE + operation.id(), new byte[] {1});
         }
-        store.put(operation.id().value(), RecordCodec.encode(operation));
+        var json = RecordCodec.encode(operation);
+        store.put(operation.id().value(), json);
         if (operation.isOver()) {
             live.forget(operation.id());
             store.delete(LIVE + operation.id());
         } else {
-            live.put(operation.id(), operation);
+            live.put(operation.id(), new Recent.Sized<>(operation, json.length));
         }
     }
 
@@ -115,6 +125,10 @@ final class LedgerStore {
         };
     }
 
+    private static <T> Recent.@Nullable Sized<T> sized(byte @Nullable [] json, Class<T> type) {
+        return json == null ? null : new Recent.Sized<>(RecordCodec.decode(json, type), json.length);
+    }
+
     static @Nullable Session session(ReadOnlyKeyValueStore<String, byte[]> store, SessionId id) {
         var bytes = store.get(id.value());
         return bytes == null ? null : RecordCodec.decode(bytes, Session.class);
@@ -125,11 +139,10 @@ final class LedgerStore {
         return bytes == null ? null : RecordCodec.decode(bytes, Operation.class);
     }
 
-    static List<Operation> operations(ReadOnlyKeyValueStore<String, byte[]> store, SessionId id) {
-        var operations = new ArrayList<Operation>();
+    /** One at a time: a session may have thousands, and all of them are more than a heap holds. */
+    static void operations(ReadOnlyKeyValueStore<String, byte[]> store, SessionId id, Consumer<Operation> reader) {
         try (var range = store.range(id + ".", id + AFTER_OPERATIONS)) {
-            range.forEachRemaining(entry -> operations.add(RecordCodec.decode(entry.value, Operation.class)));
+            range.forEachRemaining(entry -> reader.accept(RecordCodec.decode(entry.value, Operation.class)));
         }
-        return operations;
     }
 }

@@ -3,6 +3,7 @@ package io.infrabot.session.writer;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Port: reads topics by position, beside the topology. */
@@ -15,7 +16,31 @@ public interface Log {
      * @param from first offset; where it is gone already, the first that is left
      * @param to   the offset after the last wanted one
      */
-    void read(String topic, int partition, long from, long to, Consumer<ConsumerRecord<byte[], byte[]>> reader);
+    default void read(
+            String topic, int partition, long from, long to, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+        var _ = readWhile(topic, partition, from, to, record -> {
+            reader.accept(record);
+            return true;
+        });
+    }
+
+    /**
+     * The same, until {@code more} says of a record that it was the last one wanted: whoever must not hold all of it
+     * reads piece by piece.
+     */
+    Reached readWhile(String topic, int partition, long from, long to, Predicate<ConsumerRecord<byte[], byte[]>> more);
+
+    /**
+     * How far a reading has come.
+     *
+     * @param next offset to go on with
+     * @param end  where the reading was to end
+     */
+    record Reached(long next, long end) {
+        public boolean isEnd() {
+            return next >= end;
+        }
+    }
 
     /**
      * What a partition of a topic holds, and how far it has been taken in.

@@ -9,9 +9,9 @@ import io.infrabot.session.ledger.Session;
 import io.infrabot.wire.KeyPartition;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
@@ -54,9 +54,12 @@ public class OwnLedger {
         return read(id.session(), store -> LedgerStore.operation(store, id));
     }
 
-    /** All operations of a session, by id. */
-    public List<Operation> operations(SessionId id) {
-        return read(id, store -> LedgerStore.operations(store, id));
+    /** Shows {@code reader} every operation of a session, by id; it should keep few. */
+    public void operations(SessionId id, Consumer<Operation> reader) {
+        var _ = read(id, store -> {
+            LedgerStore.operations(store, id, reader);
+            return id;
+        });
     }
 
     /** What stands of one session now, for a decision to be tried on: whatever it asks for is read once. */

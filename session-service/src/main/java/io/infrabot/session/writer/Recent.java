@@ -5,39 +5,56 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The entries that were used last, at most a given number of them. For one thread. */
+/** The entries that were used last, as many as fit into a number of entries and of bytes. For one thread. */
 final class Recent<K, V> {
 
-    private final Map<K, V> entries;
+    /**
+     * A value, and what it takes.
+     *
+     * @param bytes its size as it is stored
+     */
+    record Sized<V>(V value, long bytes) {}
 
-    Recent(int most) {
-        entries = new LinkedHashMap<>(16, 0.75f, true) {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-                return size() > most;
-            }
-        };
+    private final int most;
+    private final long mostBytes;
+    private final Map<K, Sized<V>> entries = new LinkedHashMap<>(16, 0.75f, true);
+    private long bytes;
+
+    Recent(int most, long mostBytes) {
+        this.most = most;
+        this.mostBytes = mostBytes;
     }
 
     /** The remembered value; else what {@code otherwise} finds, which is then remembered. */
     @Nullable
-    V get(K key, Function<K, @Nullable V> otherwise) {
+    V get(K key, Function<K, @Nullable Sized<V>> otherwise) {
         var known = entries.get(key);
         if (known != null) {
-            return known;
+            return known.value();
         }
         var found = otherwise.apply(key);
-        if (found != null) {
-            entries.put(key, found);
+        if (found == null) {
+            return null;
         }
-        return found;
+        put(key, found);
+        return found.value();
     }
 
-    void put(K key, V value) {
+    void put(K key, Sized<V> value) {
+        forget(key);
         entries.put(key, value);
+        bytes += value.bytes();
+        var eldest = entries.entrySet().iterator();
+        while (entries.size() > most || bytes > mostBytes) {
+            bytes -= eldest.next().getValue().bytes();
+            eldest.remove();
+        }
     }
 
     void forget(K key) {
-        entries.remove(key);
+        var forgotten = entries.remove(key);
+        if (forgotten != null) {
+            bytes -= forgotten.bytes();
+        }
     }
 }

@@ -36,6 +36,9 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], byte[]
 
     private static final Logger LOG = Logger.getLogger(SessionProcessor.class);
     private static final int MAX_TRACE = 128;
+    /** The last of each live operation stays in memory; one of a hundred layers has a quarter of this. */
+    private static final int MOST_OF_PROGRESS = 64 * 1024;
+
     private static final Duration TICK = Duration.ofMillis(250);
     private static final Duration SOON = Duration.ofMillis(1);
 
@@ -168,7 +171,9 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], byte[]
 
     private void progress(Record<byte[], byte[]> record) {
         // what cannot be read of a progress is not worth keeping: the next one follows
-        if (RecordCodec.read(record.headers(), record.value()) instanceof Known(Progress progress, var _)) {
+        if (record.value() != null
+                && record.value().length <= MOST_OF_PROGRESS
+                && RecordCodec.read(record.headers(), record.value()) instanceof Known(Progress progress, var _)) {
             var operation = running().store().operation(progress.operationId());
             if (operation != null
                     && operation.isHeldBy(progress.run())

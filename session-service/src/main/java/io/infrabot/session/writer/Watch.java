@@ -58,7 +58,7 @@ final class Watch {
         private long asked;
 
         private Watched(Operation operation, long now) {
-            this.operation = operation;
+            this.operation = operation.withoutArguments();
             this.since = now;
             this.seenHeld = now;
             this.asked = now - UNANSWERED.toNanos();
@@ -101,7 +101,7 @@ final class Watch {
                         .equals(operation.phase().getClass())) {
             live.put(operation.id(), new Watched(operation, now));
         } else {
-            watched.operation = operation;
+            watched.operation = operation.withoutArguments();
         }
     }
 
@@ -165,11 +165,14 @@ final class Watch {
 
     /** The node drops what it has taken already and repeats the end of what is over, so a repeat does no harm. */
     private void sendAgain(Operation operation, Run run) {
-        var session = store.session(operation.sessionId());
         if (operation.phase() instanceof Phase.Cancelling) {
             outlet.work(Effects.cancelOf(operation.id(), run), null);
-        } else if (session != null) {
-            outlet.work(Effects.startOf(operation, run, session.team(), nodes), null);
+            return;
+        }
+        var session = store.session(operation.sessionId());
+        var whole = store.operation(operation.id());
+        if (session != null && whole != null) {
+            outlet.work(Effects.startOf(whole, run, session.team(), nodes), null);
         }
     }
 

@@ -58,6 +58,31 @@ class SessionIndexTest {
         assertThat(index.takeContradicted(_ -> true)).containsExactly(SESSION);
     }
 
+    @Test
+    void largeMetadataStandsWithTheSessionAndNotInLists() {
+        index.put(with(Map.of("a", "x".repeat(100_000))));
+
+        assertThat(index.find(_ -> true, null, 10).getFirst().metadata()).isEmpty();
+    }
+
+    @Test
+    void thereIsNoRoomForOneMoreWhereTheListIsLargeUntilSomeAreDeleted() {
+        var small = new SessionIndex(new SimpleMeterRegistry(), 3_000);
+        small.put(with(Map.of("a", "x".repeat(4_000))));
+        var other = new SessionId("01a1fc36-7e6e-7d66-a677-663855484f57");
+
+        assertThat(small.isFull(other)).isTrue();
+        assertThat(small.isFull(SESSION)).isFalse();
+        small.put(state(2));
+        assertThat(small.isFull(other)).isFalse();
+        small.remove(SESSION.value());
+        assertThat(small.isFull(other)).isFalse();
+    }
+
+    private static SessionState with(Map<String, Object> metadata) {
+        return state(1, metadata);
+    }
+
     private List<Long> versions() {
         return index.find(_ -> true, null, 10).stream()
                 .map(SessionState::version)
@@ -65,6 +90,10 @@ class SessionIndexTest {
     }
 
     private static SessionState state(long version) {
+        return state(version, Map.of());
+    }
+
+    private static SessionState state(long version, Map<String, Object> metadata) {
         return new SessionState(
                 SESSION,
                 "team",
@@ -72,7 +101,7 @@ class SessionIndexTest {
                 SessionStatus.ACTIVE,
                 version,
                 Map.of(),
-                Map.of(),
+                metadata,
                 null,
                 null,
                 Map.of(),

@@ -201,6 +201,44 @@ class KnownNodesTest {
         assertThat(nodes.holding(NODE, "i1", RUN)).isEqualTo(new Holding.Held());
     }
 
+    @Test
+    void whoeverBeatsUnderAThousandNamesDoesNotFillTheMemory() {
+        canaries(1);
+        beat("i1");
+        nodes.registered(NODE, registration("i1"));
+        for (int i = 0; i < 1_500; i++) {
+            beatOf(new NodeId("ghost-" + i));
+        }
+        var whileTheyLive = nodes.known().size();
+
+        canaries(12);
+        beatOf(new NodeId("late"));
+
+        assertThat(whileTheyLive).isEqualTo(1_000);
+        assertThat(nodes.known())
+                .hasSize(1_000)
+                .extracting(KnownNodes.Known::id)
+                .contains(NODE, new NodeId("late"));
+    }
+
+    private void beatOf(NodeId node) {
+        nodes.beat(new Beat(
+                node,
+                "docker-ops",
+                "i1",
+                1,
+                Instant.EPOCH,
+                null,
+                true,
+                List.of(),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                3,
+                false,
+                false));
+    }
+
     private Liveness liveness() {
         return nodes.known().getFirst().liveness();
     }

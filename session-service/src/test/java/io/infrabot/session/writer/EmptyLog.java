@@ -4,15 +4,16 @@ import static java.util.stream.Collectors.toMap;
 
 import java.util.Collection;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A log in which nothing stands. */
 final class EmptyLog implements Log {
 
     @Override
-    public void read(String topic, int partition, long from, long to, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
-        // nothing to read
+    public Reached readWhile(
+            String topic, int partition, long from, long to, Predicate<ConsumerRecord<byte[], byte[]>> more) {
+        return new Reached(from, from);
     }
 
     @Override

@@ -8,7 +8,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -71,8 +71,8 @@ class GapsTest {
     private final class FakeLog implements Log {
 
         @Override
-        public void read(
-                String topic, int partition, long from, long to, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+        public Reached readWhile(
+                String topic, int partition, long from, long to, Predicate<ConsumerRecord<byte[], byte[]>> more) {
             throw new UnsupportedOperationException();
         }
 

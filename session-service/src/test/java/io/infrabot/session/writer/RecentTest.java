@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class RecentTest {
 
     private final List<String> lookedUp = new ArrayList<>();
-    private final Recent<String, String> recent = new Recent<>(2);
+    private final Recent<String, String> recent = new Recent<>(2, 1_000);
 
     @Test
     void whatWasFoundIsNotLookedUpAgain() {
@@ -28,7 +28,7 @@ class RecentTest {
 
     @Test
     void whatWasPutCountsUntilItIsForgotten() {
-        recent.put("a", "newer");
+        recent.put("a", new Recent.Sized<>("newer", 10));
         assertThat(found("a")).isEqualTo("newer");
 
         recent.forget("a");
@@ -49,10 +49,40 @@ class RecentTest {
         assertThat(lookedUp).containsExactly("b");
     }
 
+    @Test
+    void onlySoManyBytesAreRemembered() {
+        found("a");
+        recent.put("b", new Recent.Sized<>("large", 995));
+        lookedUp.clear();
+
+        found("a");
+
+        assertThat(lookedUp).containsExactly("a");
+        assertThat(recent.get("b", _ -> null)).isNull();
+    }
+
+    @Test
+    void whatIsTooLargeIsNotRemembered() {
+        found("a");
+        recent.put("b", new Recent.Sized<>("too large", 2_000));
+
+        assertThat(recent.get("b", _ -> null)).isNull();
+        assertThat(recent.get("a", _ -> null)).isNull();
+    }
+
+    @Test
+    void whatTakesThePlaceOfAnotherTakesItsBytes() {
+        recent.put("a", new Recent.Sized<>("large", 900));
+        recent.put("a", new Recent.Sized<>("small", 10));
+        recent.put("b", new Recent.Sized<>("other", 900));
+
+        assertThat(recent.get("a", _ -> null)).isEqualTo("small");
+    }
+
     private String found(String key) {
         return recent.get(key, missing -> {
             lookedUp.add(missing);
-            return missing.toUpperCase(java.util.Locale.ROOT);
+            return new Recent.Sized<>(missing.toUpperCase(java.util.Locale.ROOT), 10);
         });
     }
 }

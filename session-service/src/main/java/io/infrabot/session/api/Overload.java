@@ -1,0 +1,32 @@
+package io.infrabot.session.api;
+
+import io.infrabot.wire.RecordCodec;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+
+/** What callers are told of whom there are too many: nothing was done, try again. */
+final class Overload {
+
+    private Overload() {}
+
+    /** This instance has as much to do as it can hold. */
+    static Problem ofInstance(String detail) {
+        return Problem.of(503, "OVERLOADED", detail + "; try again shortly");
+    }
+
+    /** This client has as many open as it may. */
+    static Problem ofClient(String detail) {
+        return Problem.of(429, "TOO_MANY_STREAMS", detail);
+    }
+
+    /** Answers before any route is chosen; a body that may follow is not read. */
+    static void answer(RoutingContext call, Problem problem) {
+        call.response()
+                .setStatusCode(problem.status())
+                .putHeader("Content-Type", Problem.MEDIA_TYPE)
+                .putHeader("Retry-After", "1")
+                .putHeader("Connection", "close")
+                .end(Buffer.buffer(RecordCodec.encode(problem)))
+                .onFailure(_ -> call.request().connection().close());
+    }
+}

@@ -1,0 +1,173 @@
+package io.infrabot.session.api;
+
+import io.infrabot.session.HeapShare;
+import io.infrabot.session.SessionConfig;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+
+/**
+ * Bounds what calls that are being answered hold: how many there are, the bytes of their bodies, and the bytes of answers
+ * that nobody takes. Where there is no room, a call that only sits there is cut off, the oldest first; else the new one is
+ * told to try again. Live streams have bounds of their own.
+ */
+@ApplicationScoped
+class UnderWay {
+
+    /** Before anything of a body is read, which the front door does. */
+    private static final int BEFORE_FRONT_DOOR = 1_010;
+    /** About what a call takes without its body. */
+    private static final long EACH = 16 * 1024;
+
+    private static final int BODIES = 8;
+    private static final int ANSWERS = 8;
+    /** An honest caller is done with a megabyte by then. */
+    private static final long SLOW_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    /** A call, as far as bounds go. */
+    interface Held {
+        /** What its body has or may have. */
+        long body();
+
+        /** What was answered and not taken. */
+        long unsent();
+
+        boolean isOver();
+
+        boolean isReading();
+
+        long since();
+
+        void cutOff();
+    }
+
+    private final int mostCalls;
+    private final long mostOfBodies;
+    private final long mostOfAnswers;
+    private final Set<Held> held = new LinkedHashSet<>();
+
+    @Inject
+    UnderWay(SessionConfig config) {
+        this(
+                HeapShare.of(8).holds(EACH, config.calls()),
+                HeapShare.of(BODIES).bytes(),
+                HeapShare.of(ANSWERS).bytes());
+    }
+
+    UnderWay(int mostCalls, long mostOfBodies, long mostOfAnswers) {
+        this.mostCalls = mostCalls;
+        this.mostOfBodies = mostOfBodies;
+        this.mostOfAnswers = mostOfAnswers;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::enter, BEFORE_FRONT_DOOR);
+    }
+
+    private void enter(RoutingContext call) {
+        if (call.request().method().equals(HttpMethod.GET) && Call.isStream(call.normalizedPath())) {
+            call.next();
+            return;
+        }
+        var complaint = take(new OfCall(call, bodyOf(call), System.nanoTime()), System.nanoTime());
+        if (complaint.isPresent()) {
+            Overload.answer(call, complaint.get());
+        } else {
+            call.next();
+        }
+    }
+
+    /** Takes the call in; or says why not. */
+    synchronized Optional<Problem> take(Held call, long now) {
+        held.removeIf(Held::isOver);
+        if (!isRoom(held.size() + 1, mostCalls, each -> 1, each -> true, now)) {
+            return Optional.of(Overload.ofInstance("this instance has " + mostCalls + " calls to answer"));
+        }
+        if (call.body() > 0 && !isRoom(sum(Held::body) + call.body(), mostOfBodies, Held::body, Held::isReading, now)) {
+            return Optional.of(Overload.ofInstance("this instance has as many bodies to read as it can hold"));
+        }
+        if (!isRoom(sum(Held::unsent), mostOfAnswers, Held::unsent, each -> each.unsent() > 0, now)) {
+            return Optional.of(Overload.ofInstance("this instance waits for callers to take their answers"));
+        }
+        held.add(call);
+        return Optional.empty();
+    }
+
+    private boolean isRoom(long wanted, long most, ToLongFunction<Held> size, Predicate<Held> isIdle, long now) {
+        var rest = wanted;
+        for (var slow : rest > most ? slow(isIdle, now) : List.<Held>of()) {
+            rest -= size.applyAsLong(slow);
+            held.remove(slow);
+            slow.cutOff();
+            if (rest <= most) {
+                break;
+            }
+        }
+        return rest <= most;
+    }
+
+    /** Those who keep the service waiting, longest first. */
+    private List<Held> slow(Predicate<Held> isIdle, long now) {
+        var slow = new ArrayList<>(held.stream()
+                .filter(each -> each.isReading() || each.unsent() > 0)
+                .filter(isIdle)
+                .filter(each -> now - each.since() >= SLOW_NANOS)
+                .toList());
+        slow.sort(Comparator.comparingLong(Held::since));
+        return slow;
+    }
+
+    private long sum(ToLongFunction<Held> size) {
+        return held.stream().mapToLong(size).sum();
+    }
+
+    /** What a body may have: as much as it says, or as much as is allowed where it does not say. */
+    private static long bodyOf(RoutingContext call) {
+        var request = call.request();
+        if (request.getHeader("Transfer-Encoding") != null) {
+            return FrontDoor.MAX_BODY;
+        }
+        var length = request.getHeader("Content-Length");
+        try {
+            return length == null ? 0 : Math.clamp(Long.parseLong(length), 0, FrontDoor.MAX_BODY);
+        } catch (NumberFormatException e) {
+            return FrontDoor.MAX_BODY;
+        }
+    }
+
+    private record OfCall(RoutingContext call, long body, long since) implements Held {
+
+        @Override
+        public long unsent() {
+            return Connections.unsent(call);
+        }
+
+        /** Answered is not enough: the answer may still wait for whoever does not take it. */
+        @Override
+        public boolean isOver() {
+            return call.response().closed() || (call.response().ended() && unsent() == 0);
+        }
+
+        @Override
+        public boolean isReading() {
+            return body > 0 && !call.request().isEnded();
+        }
+
+        @Override
+        public void cutOff() {
+            Connections.cutOff(call);
+        }
+    }
+}
