@@ -124,6 +124,22 @@ class EarlierRecordsTest {
         assertThat(SchemaChanges.breaking(fewer, today, type)).isEmpty();
     }
 
+    @Test
+    void aBoundMayBeSaidOfARequestButNeverOfAFact(@TempDir Path folder) throws IOException {
+        BiConsumer<ObjectNode, ObjectNode> bounded = (schema, fields) ->
+                fields.putObject("reason").put("type", "string").put("maxLength", 1_000);
+        BiConsumer<ObjectNode, ObjectNode> free =
+                (schema, fields) -> fields.putObject("reason").put("type", "string");
+        for (var type :
+                List.of("io.infrabot.request.operation-cancel.v1", "io.infrabot.session.operation-declined.v1")) {
+            var before = changed(Files.createDirectories(folder.resolve(type + "/free")), type, free);
+            var after = changed(Files.createDirectories(folder.resolve(type + "/bounded")), type, bounded);
+
+            assertThat(SchemaChanges.breaking(before, after, type).isEmpty()).isEqualTo(type.contains("request"));
+            assertThat(SchemaChanges.breaking(after, before, type)).isNotEmpty();
+        }
+    }
+
     private Schemas changed(Path folder, BiConsumer<ObjectNode, ObjectNode> change) throws IOException {
         return changed(folder, STARTED, change);
     }

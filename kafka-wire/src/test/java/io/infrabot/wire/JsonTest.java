@@ -93,6 +93,14 @@ class JsonTest {
     }
 
     @Test
+    void aNameBeyondTheBasicPlaneThatWeWriteCanBeReadBack() throws Exception {
+        var labels = Map.of("größe 🐳", "🐳", "🐳🐳🐳", "");
+
+        assertThat(Json.tolerant().readValue(Json.tolerant().writeValueAsBytes(labels), Map.class))
+                .isEqualTo(labels);
+    }
+
+    @Test
     void nestingIsReadToADepthOfAHundred() throws JsonProcessingException {
         assertThat(Json.tolerant().readTree("[".repeat(100) + "]".repeat(100))).isNotNull();
         assertThatThrownBy(() -> Json.tolerant().readTree("[".repeat(101) + "]".repeat(101)))

@@ -135,8 +135,7 @@ class BadInputIT {
                 "a;rm",
                 "$(a)",
                 "ä",
-                "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
-                "a\u0000b"
+                "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
             })
     void anImageReferenceThatTheGrammarRefusesIsRefused(String image) {
         var answer = STACK.api().post("/api/v1/docker/pull", Map.of("sessionId", session, "image", image));
@@ -259,6 +258,55 @@ class BadInputIT {
 
         assertProblem(post("/api/v1/tools/noop", echo), 413, "BODY_TOO_LARGE");
         assertThat(STACK.api().operations(session)).isEmpty();
+    }
+
+    static Stream<Arguments> badValues() {
+        var deep = "[".repeat(98) + "]".repeat(98);
+        return Stream.of(
+                arguments("/sessions", "{\"team\":\"a\",\"metadata\":{\"a\":" + deep + "}}", "metadata.a"),
+                arguments("/sessions", "{\"team\":\"a\",\"metadata\":{\"a\":[0,1e400]}}", "metadata.a[1]"),
+                arguments("/sessions", "{\"team\":\"a\",\"metadata\":{\"\\ud800\":1}}", "metadata."),
+                arguments("/sessions", "{\"team\":\"a\",\"name\":\"\\udc00\"}", "name"),
+                arguments("/sessions", "{\"team\":\"a\\u0000\"}", "team"),
+                arguments("/sessions", "{\"team\":\" \"}", "team"),
+                arguments("/sessions", "{\"team\":\"a\",\"name\":\"" + "n".repeat(200_000) + "\"}", "name"),
+                arguments("/sessions", "{\"team\":\"a\",\"labels\":{\"zone\":null}}", "labels.zone"),
+                arguments("/sessions", "{\"team\":\"a\",\"labels\":{\"zone\":\"\\u001b[2J\"}}", "labels.zone"),
+                arguments("/sessions", "{\"team\":\"a\",\"ttl\":\"PT2562047788015215H30M\"}", "ttl"),
+                arguments("/tools/noop", "{\"sessionId\":\"$\",\"target\":{}}", "target.kind"),
+                arguments("/tools/noop", "{\"sessionId\":\"$\",\"target\":{\"kind\":null}}", "target.kind"),
+                arguments(
+                        "/tools/noop",
+                        "{\"sessionId\":\"$\",\"target\":{\"kind\":\"any\",\"node\":\"x\"}}",
+                        "target.node"),
+                arguments(
+                        "/tools/noop",
+                        "{\"sessionId\":\"$\",\"target\":{\"kind\":\"all\",\"labels\":{\"a\":\"b\"}}}",
+                        "target.labels"),
+                arguments(
+                        "/tools/noop",
+                        "{\"sessionId\":\"$\",\"arguments\":{\"echo\":{\"a\":" + deep + "}}}",
+                        "arguments.echo.a"),
+                arguments("/tools/noop", "{\"sessionId\":\"$\",\"arguments\":{\"ekko\":{}}}", "arguments.ekko"),
+                arguments("/docker/pull", "{\"sessionId\":\"$\",\"image\":\"a\\u0000b\"}", "image"),
+                arguments(
+                        "/docker/tag",
+                        "{\"sessionId\":\"$\",\"source\":\"a\",\"target\":\"b\",\"placement\":{}}",
+                        "placement.kind"),
+                arguments(
+                        "/docker/build",
+                        "{\"sessionId\":\"$\",\"context\":\"a\",\"tag\":\"b\",\"buildArgs\":{\"A\":null}}",
+                        "buildArgs"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("badValues")
+    void aValueThatCouldBeWrittenAndNotReadIsRefusedByTheNameOfItsField(String path, String body, String field) {
+        var answer = post("/api/v1" + path, body.replace("$", session));
+
+        assertProblem(answer, 400, "REQUEST_INVALID");
+        assertThat(answer.body().path("errors").path(0).path("field").asText()).startsWith(field);
+        assertThat(answer.text()).hasSizeLessThan(2_000);
     }
 
     @Test

@@ -99,7 +99,7 @@ final class JsonWalk {
         }
     }
 
-    /** As the writer escapes it: anything outside of the basic plane as two escapes. */
+    /** In UTF-8, with the writer's escapes; half of a surrogate pair is half of four bytes. */
     private static int weightOf(char c) {
         if (c < 0x80) {
             return switch (c) {
@@ -107,7 +107,7 @@ final class JsonWalk {
                 default -> c < ' ' ? 6 : 1;
             };
         }
-        return c < 0x800 ? 2 : Character.isSurrogate(c) ? 6 : 3;
+        return c < 0x800 ? 2 : Character.isSurrogate(c) ? 2 : 3;
     }
 
     private void number(String path, Number number) {

@@ -1,0 +1,312 @@
+package io.infrabot.session.writer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.infrabot.events.Beat;
+import io.infrabot.events.Headers;
+import io.infrabot.events.NodeId;
+import io.infrabot.events.NodeRegistered;
+import io.infrabot.events.OperationId;
+import io.infrabot.events.Report;
+import io.infrabot.events.Request;
+import io.infrabot.events.SessionEvent.OfOperation;
+import io.infrabot.events.SessionId;
+import io.infrabot.events.SessionState;
+import io.infrabot.events.Topics;
+import io.infrabot.events.Usage;
+import io.infrabot.events.Work;
+import io.infrabot.session.Replicas;
+import io.infrabot.session.api.DoorInTest;
+import io.infrabot.session.api.DoorInTest.Published;
+import io.infrabot.session.decide.Decider;
+import io.infrabot.session.decide.Input;
+import io.infrabot.session.decide.Rules;
+import io.infrabot.session.ledger.Fold;
+import io.infrabot.session.ledger.Fold.Folded;
+import io.infrabot.session.ledger.Operation;
+import io.infrabot.session.ledger.Session;
+import io.infrabot.session.live.LiveFeed;
+import io.infrabot.session.live.ProgressBoard;
+import io.infrabot.session.live.WaitingLine;
+import io.infrabot.session.nodes.KnownNodes;
+import io.infrabot.session.owner.OpenPartitions;
+import io.infrabot.wire.Envelope;
+import io.infrabot.wire.Json;
+import io.infrabot.wire.Received.Known;
+import io.infrabot.wire.RecordCodec;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Whatever a door accepts is decided, written, read back, folded and shown: bodies through the front door's own code and
+ * the writer's topology. The seeds are fixed, so that a failure repeats.
+ */
+class WhatADoorAcceptsCanBeUsedTest {
+
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+    private static final NodeId NODE = new NodeId("tool-runner-1");
+    private static final String NOOP = "tool.noop";
+    private static final int ROUNDS = 800;
+
+    @TempDir
+    private java.nio.file.Path state;
+
+    private final KnownNodes nodes = new KnownNodes();
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private final DoorInTest door = new DoorInTest();
+    private final Map<SessionId, Session> sessions = new HashMap<>();
+    private final Map<OperationId, Operation> operations = new HashMap<>();
+    private TopologyTestDriver driver;
+    private long offset;
+
+    @BeforeEach
+    void open() {
+        var settings = new Properties();
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+        var parts = new WriterParts(
+                new Decider(Rules.standard()),
+                nodes,
+                new ProgressBoard(),
+                new WaitingLine(),
+                new LiveFeed(),
+                new Answers(),
+                new WriterMetrics(metrics),
+                new EmptyLog(),
+                new OpenPartitions(),
+                new LostRecords(metrics),
+                _ -> Set.of(),
+                1,
+                () -> 0);
+        driver = new TopologyTestDriver(WriterTopology.of(parts, new Replicas((short) 1)), settings, NOON);
+        aNodeBeats();
+    }
+
+    @AfterEach
+    void close() {
+        driver.close();
+    }
+
+    @Test
+    void whatTheFrontDoorLetsInIsNeverADeadLetterAndAlwaysShown() throws IOException {
+        var bodies = new RandomBodies(20_261_127L);
+        var session = publish(door.create("{\"team\":\"a\"}").orElseThrow()).sessionId();
+        var accepted = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            var body = new StringBuilder();
+            var published = call(bodies, session, body);
+            if (published.isPresent()) {
+                accepted++;
+                var _ = publish(published.get());
+                assertThat(deadLetters(Topics.REQUESTS)).as(body.toString()).isEmpty();
+                endWhatRuns();
+                if (published.get().request() instanceof Request.ChangeStatus) {
+                    door.status(session, "{\"status\":\"ACTIVE\"}").ifPresent(this::publish);
+                }
+                readAll(body.toString());
+            }
+        }
+        assertThat(deadLetters(Topics.OPERATION_EVENTS)).isEmpty();
+        assertThat(accepted).isBetween(ROUNDS / 10, ROUNDS * 9 / 10);
+        assertThat(operations.size()).isGreaterThan(50);
+        assertThat(sessions.size()).isGreaterThan(20);
+    }
+
+    @Test
+    void aRandomRecordIsRefusedForItsFormOrItsFactsCanBeRead() throws IOException {
+        var bodies = new RandomBodies(20_261_128L);
+        var session = publish(door.create("{\"team\":\"a\"}").orElseThrow()).sessionId();
+        for (int round = 0; round < ROUNDS; round++) {
+            var type = bodies.next(2) == 0
+                    ? new Request.CreateSession(session, "a", null, null, null, null, null)
+                    : new Request.RunOperation(null, session, NOOP, Map.of(), null, null);
+            var body = type instanceof Request.CreateSession
+                    ? bodies.create().replaceFirst("\\{", "{\"sessionId\":\"" + session + "\",")
+                    : bodies.operation(session.value(), "arguments", "target")
+                            .replaceFirst("\\{", "{\"type\":\"" + NOOP + "\",");
+            pipe(
+                    Topics.REQUESTS,
+                    session,
+                    body.replace(",}", "}").getBytes(StandardCharsets.UTF_8),
+                    Envelope.of("record-" + round, "/test", NOON).headersFor(type));
+            endWhatRuns();
+            readAll(body);
+        }
+        assertThat(deadLetters(Topics.REQUESTS).stream()
+                        .map(each -> each.substring(0, each.indexOf(':')))
+                        .distinct())
+                .contains("RECORD_INVALID")
+                .isSubsetOf("NOT_JSON", "RECORD_INVALID", "REFUSED");
+        assertThat(deadLetters(Topics.OPERATION_EVENTS)).isEmpty();
+        assertThat(operations.size()).isGreaterThan(50);
+    }
+
+    @Test
+    void theLongestIdOfARequestMakesFactsThatCanBeRead() throws IOException {
+        var session = publish(door.create("{\"team\":\"a\"}").orElseThrow()).sessionId();
+        var run = new Request.RunOperation(null, session, NOOP, Map.of(), null, null);
+        for (var id : List.of("x".repeat(480), "x".repeat(481), "x".repeat(512), "a\nb", "a\u0000b")) {
+            pipe(
+                    Topics.REQUESTS,
+                    session,
+                    RecordCodec.encode(run),
+                    Envelope.of(id, "/test", NOON).headersFor(run));
+        }
+        readAll("ids");
+
+        assertThat(deadLetters(Topics.REQUESTS))
+                .containsOnly("NOT_A_CLOUD_EVENT")
+                .hasSize(4);
+        assertThat(operations).hasSize(1);
+    }
+
+    private Optional<Published> call(RandomBodies bodies, SessionId session, StringBuilder said) {
+        var id = session.value();
+        return switch (bodies.next(8)) {
+            case 0 -> door.pull(say(said, bodies.operation(id, "image", "policy", "platform", "target")));
+            case 1 -> door.push(say(said, bodies.operation(id, "image", "target")));
+            case 2 -> door.tag(say(said, bodies.operation(id, "source", "target.image", "placement")));
+            case 3 ->
+                door.build(say(said, bodies.operation(id, "context", "dockerfile", "tag", "buildArgs", "target")));
+            case 4 ->
+                operations.keySet().stream()
+                        .findAny()
+                        .flatMap(operation -> door.cancel(operation, say(said, bodies.cancel())));
+            case 5, 6 -> door.run("noop", say(said, bodies.operation(id, "arguments", "target")));
+            default ->
+                bodies.next(8) == 0
+                        ? door.status(session, say(said, bodies.status()))
+                        : door.create(say(said, bodies.create()));
+        };
+    }
+
+    private static String say(StringBuilder said, String body) {
+        said.append(body);
+        return body;
+    }
+
+    private Request publish(Published published) {
+        var request = published.request();
+        pipe(
+                Topics.REQUESTS,
+                request.sessionId(),
+                RecordCodec.encode(request),
+                Envelope.of(published.id(), Input.FRONT_DOOR, NOON).headersFor(request));
+        return request;
+    }
+
+    /** Each fact counts and can be read; what it leads to can be written and read as every reader gets it. */
+    private void readAll(String body) throws IOException {
+        for (var record : read(Topics.SESSION_EVENTS)) {
+            var read = FactReader.read(record.headers(), record.value(), offset++);
+            assertThat(read).as(body).isInstanceOf(FactReader.Read.Fact.class);
+            if (read instanceof FactReader.Read.Fact(var entry)) {
+                var about = entry.fact() instanceof OfOperation of ? operations.get(of.operationId()) : null;
+                var folded = Fold.apply(sessions.get(entry.fact().sessionId()), about, entry);
+                assertThat(folded).as(body).isInstanceOf(Folded.Counted.class);
+                if (folded instanceof Folded.Counted(var session, var operation)) {
+                    sessions.put(session.id(), session);
+                    isReadBack(body, session.toState());
+                    if (operation != null) {
+                        operations.put(operation.id(), operation);
+                        isReadBack(body, DoorInTest.view(operation));
+                    }
+                }
+            }
+        }
+        for (var record : read(Topics.SESSION_STATE)) {
+            assertThat(RecordCodec.read(record.headers(), record.value()))
+                    .as(body)
+                    .isInstanceOfSatisfying(
+                            Known.class, known -> assertThat(known.record()).isInstanceOf(SessionState.class));
+        }
+    }
+
+    private static void isReadBack(String body, Object view) throws IOException {
+        var written = Json.strict().writeValueAsString(view);
+        assertThat(Json.strict().readTree(written).toString()).as(body).isEqualTo(written);
+        assertThat(written).as(body).doesNotContain("\"Infinity\"", "\\u0000");
+    }
+
+    private void endWhatRuns() {
+        for (var record : read(Topics.WORK)) {
+            if (RecordCodec.read(record.headers(), record.value()) instanceof Known(Work.StartRun start, var _)) {
+                var report = new Report.Succeeded(
+                        start.sessionId(),
+                        start.operationId(),
+                        start.run(),
+                        NODE,
+                        start.incarnation(),
+                        NOON,
+                        start.attempt(),
+                        start.arguments(),
+                        new Usage(Duration.ofMillis(3), Duration.ZERO, 0, 0, 0));
+                pipe(
+                        Topics.OPERATION_EVENTS,
+                        start.sessionId(),
+                        RecordCodec.encode(report),
+                        Envelope.of(start.run() + ":end", "/node", NOON).headersFor(report));
+            }
+        }
+    }
+
+    private void pipe(String topic, SessionId key, byte[] value, RecordHeaders headers) {
+        driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(new TestRecord<>(key.value().getBytes(StandardCharsets.UTF_8), value, headers, NOON));
+    }
+
+    private List<TestRecord<byte[], byte[]>> read(String topic) {
+        return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList();
+    }
+
+    private List<String> deadLetters(String topic) {
+        return read(Topics.deadLettersOf(topic)).stream()
+                .map(record -> RecordCodec.text(record.headers(), Headers.DLQ_REASON) + ": "
+                        + RecordCodec.text(record.headers(), Headers.DLQ_DETAIL))
+                .toList();
+    }
+
+    private void aNodeBeats() {
+        nodes.canarySeen(System.nanoTime());
+        var tool = new NodeRegistered.Tool(NOOP, "returns what it is given", Map.of());
+        nodes.registered(
+                NODE,
+                new NodeRegistered(NODE, "tool-runner", "i1", "host", "1", null, List.of(tool), Map.of(), 7, NOON));
+        nodes.beat(new Beat(
+                NODE,
+                "tool-runner",
+                "i1",
+                1,
+                NOON,
+                null,
+                true,
+                List.of(NOOP),
+                Map.of("zone", "a"),
+                Map.of("tools", new Beat.Lane(1_000_000, 0, 0, 1_000_000, List.of(NOOP))),
+                List.of(),
+                7,
+                false,
+                false));
+    }
+}
