@@ -74,6 +74,8 @@ class HostileClientsIT {
             open().getOutputStream().write("GET /api/v1/sess".getBytes(StandardCharsets.UTF_8));
         }
 
+        // told to try again at most until the first of them have sat there for two seconds
+        Waiting.until(() -> assertThat(opened()).isEqualTo(201));
         var honest = api.session();
         for (int i = 0; i < 10; i++) {
             api.success(api.noop(honest));
@@ -127,6 +129,10 @@ class HostileClientsIT {
         assertThat(headers)
                 .contains("content-type: text/event-stream", "cache-control: no-store", "x-accel-buffering: no");
         assertThat(frames).isNotEmpty().allSatisfy(line -> assertThat(line).matches("(id|event|data)?:.*"));
+    }
+
+    private int opened() {
+        return api.post("/api/v1/sessions", Map.of("team", "honest")).status();
     }
 
     private Map<String, Object> largeNoop(String session) {
