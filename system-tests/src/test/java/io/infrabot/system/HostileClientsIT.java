@@ -10,6 +10,7 @@ import io.infrabot.chaos.world.SseReader;
 import io.infrabot.chaos.world.Waiting;
 import io.infrabot.chaos.world.World;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -73,6 +74,8 @@ class HostileClientsIT {
             open().getOutputStream().write("GET /api/v1/sess".getBytes(StandardCharsets.UTF_8));
         }
 
+        // told to try again at most until the first of them have sat there for two seconds
+        Waiting.until(() -> assertThat(opened()).isEqualTo(201));
         var honest = api.session();
         for (int i = 0; i < 10; i++) {
             api.success(api.noop(honest));
@@ -128,6 +131,10 @@ class HostileClientsIT {
         assertThat(frames).isNotEmpty().allSatisfy(line -> assertThat(line).matches("(id|event|data)?:.*"));
     }
 
+    private int opened() {
+        return api.post("/api/v1/sessions", Map.of("team", "honest")).status();
+    }
+
     private Map<String, Object> largeNoop(String session) {
         var body = new HashMap<String, Object>();
         body.put("sessionId", session);
@@ -138,8 +145,8 @@ class HostileClientsIT {
     private Socket send(String method, String path, Map<String, String> headers, String body) throws IOException {
         var socket = open();
         var request = new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n");
-        headers.forEach((name, value) ->
-                request.append(name).append(": ").append(value).append("\r\n"));
+        headers.forEach(
+                (name, value) -> request.append(name).append(": ").append(value).append("\r\n"));
         request.append("\r\n").append(body);
         socket.getOutputStream().write(request.toString().getBytes(StandardCharsets.UTF_8));
         return socket;
@@ -150,7 +157,7 @@ class HostileClientsIT {
         var socket = new Socket();
         hostile.add(socket);
         socket.setReceiveBufferSize(4_096);
-        socket.connect(new InetSocketAddress("127.0.0.1", uri("/").getPort()));
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), uri("/").getPort()));
         return socket;
     }
 
