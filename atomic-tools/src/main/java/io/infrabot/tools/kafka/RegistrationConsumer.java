@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what is registered under this node's own id, from the beginning of the topic on. Never blocks. */
 @ApplicationScoped
-class RegistrationConsumer {
+public class RegistrationConsumer {
 
     private static final Logger LOG = Logger.getLogger(RegistrationConsumer.class);
 
@@ -29,7 +29,7 @@ class RegistrationConsumer {
 
     /** Takes one record; always acknowledged, because nothing is committed. */
     @Incoming("registrations")
-    CompletionStage<Void> on(Message<byte[]> message) {
+    public CompletionStage<Void> on(Message<byte[]> message) {
         IncomingKafkaRecordMetadata<?, ?> record =
                 message.getMetadata(IncomingKafkaRecordMetadata.class).orElseThrow();
         if (identity.node().value().equals(record.getKey())) {

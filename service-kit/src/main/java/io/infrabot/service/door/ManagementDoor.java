@@ -2,15 +2,15 @@ package io.infrabot.service.door;
 
 import io.quarkus.vertx.http.ManagementInterface;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Turns away from metrics and health who calls them under a name of his own, as the front door does. */
-@ApplicationScoped
+@Singleton
 final class ManagementDoor {
 
     private static final int FORBIDDEN = 403;
