@@ -30,8 +30,8 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -73,10 +73,11 @@ public class SessionsResource {
 
     /** Opens a session. With the same Idempotency-Key and team, the same session. */
     @POST
+    @Concerns(Concerns.Session.FROM_KEY)
     public Uni<Response> create(@HeaderParam("Idempotency-Key") @Nullable String key, @Nullable CreateBody body) {
         var wanted = Bodies.required(body);
         var team = Bodies.required("team", wanted.team());
-        var id = Bodies.key(key) == null ? ids.session() : ids.session(team, Bodies.required("Idempotency-Key", key));
+        var id = key == null ? ids.session() : ids.session(team, key);
         var request = new CreateSession(
                 id, team, wanted.name(), wanted.labels(), wanted.metadata(), wanted.ttl(), wanted.limits());
         return gateway.ask(request, "create:" + id, key).map(decided -> {
@@ -93,6 +94,7 @@ public class SessionsResource {
 
     /** Where a session stands now, or stood at {@code asOf}: the fold of its history up to then. */
     @GET
+    @Concerns(Concerns.Session.IN_PATH)
     @Path("/{id}")
     public Uni<SessionState> get(@PathParam("id") String id, @QueryParam("asOf") @Nullable String asOf) {
         var session = find(Bodies.sessionId(id));
@@ -116,21 +118,24 @@ public class SessionsResource {
 
     /** Sessions, newest first. */
     @GET
+    @Concerns(Concerns.Session.NONE)
     public Page<SessionState> list(
             @QueryParam("team") @Nullable String team,
             @QueryParam("status") @Nullable String status,
-            @QueryParam("label") @Nullable String label,
+            @QueryParam("label") @Nullable List<String> label,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         var size = Page.limit(limit);
-        var found = index.find(filter(team, status, label), Cursor.read(cursor), size + 1);
+        var filter = SessionFilter.of(team, status, label == null ? List.of() : label);
+        var found = index.find(filter::matches, Cursor.read(filter.list(), cursor), size + 1);
         var more = found.size() > size;
         var items = more ? found.subList(0, size) : found;
-        return new Page<>(items, more ? Cursor.of(SessionIndex.place(items.getLast())) : null);
+        return new Page<>(items, more ? Cursor.of(filter.list(), SessionIndex.place(items.getLast())) : null);
     }
 
     /** A session's operations, oldest first. */
     @GET
+    @Concerns(Concerns.Session.IN_PATH)
     @Path("/{id}/operations")
     public Page<OperationView> operations(
             @PathParam("id") String id,
@@ -139,7 +144,8 @@ public class SessionsResource {
         var session = Bodies.sessionId(id);
         var _ = find(session);
         var size = Page.limit(limit);
-        var after = Cursor.read(cursor);
+        var list = "operations of " + session;
+        var after = Cursor.read(list, cursor);
         var found = ledger.operations(session).stream()
                 .sorted(Comparator.comparing((Operation each) -> each.ask().at())
                         .thenComparing(each -> each.id().value()))
@@ -149,11 +155,12 @@ public class SessionsResource {
         var items = found.subList(0, Math.min(size, found.size()));
         return new Page<>(
                 items.stream().map(views::of).toList(),
-                found.size() > size ? Cursor.of(placeOf(items.getLast())) : null);
+                found.size() > size ? Cursor.of(list, placeOf(items.getLast())) : null);
     }
 
     /** Moves a session on: ACTIVE and PAUSED, COMPLETED, FAILED. */
     @PUT
+    @Concerns(Concerns.Session.IN_PATH)
     @Path("/{id}/status")
     public Uni<Response> changeStatus(
             @PathParam("id") String id,
@@ -170,6 +177,7 @@ public class SessionsResource {
 
     /** Closes a session for good; its history stays. Refused while operations run. */
     @DELETE
+    @Concerns(Concerns.Session.IN_PATH)
     @Path("/{id}")
     public Uni<Response> delete(@PathParam("id") String id) {
         var session = Bodies.sessionId(id);
@@ -187,18 +195,6 @@ public class SessionsResource {
             throw new Refused(Problem.of(404, "SESSION_NOT_FOUND", "there is no session " + id));
         }
         return session;
-    }
-
-    private static Predicate<SessionState> filter(
-            @Nullable String team, @Nullable String status, @Nullable String label) {
-        var wanted = status == null ? null : Bodies.enumOf(SessionStatus.class, "status", status);
-        var pair = label == null ? null : label.split("=", 2);
-        return state -> (team == null || state.team().equals(team))
-                && (wanted == null || state.status() == wanted)
-                && (pair == null
-                        || (pair.length == 1
-                                ? state.labels().containsKey(pair[0])
-                                : pair[1].equals(state.labels().get(pair[0]))));
     }
 
     private static SessionIndex.Place placeOf(Operation operation) {
