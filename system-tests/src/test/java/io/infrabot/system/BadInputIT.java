@@ -6,10 +6,17 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.infrabot.chaos.world.Api.Answer;
 import io.infrabot.chaos.world.SocketHttp;
 import io.infrabot.chaos.world.TopicProbe;
+import io.infrabot.system.harness.ApiRoutes;
+import io.infrabot.system.harness.Bodies;
 import io.infrabot.system.harness.Stack;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -338,6 +345,144 @@ class BadInputIT {
         var reply = raw("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close", new byte[0]);
 
         assertThat(reply.status()).as(reply.body()).isEqualTo(400);
+    }
+
+    @Test
+    void aBodyComesThroughWholeWhateverItsSize() {
+        var operation = session + ".aaaaaaaaaaaa";
+
+        Bodies.comeThroughWhole(STACK.world().port(Stack.SESSION), ApiRoutes.of(STACK.api()), session, operation);
+    }
+
+    @Test
+    void whatIsAllowedIsWhatIsTaken() {
+        var unknown = UUID.randomUUID().toString();
+        for (var template : ApiRoutes.of(STACK.api()).templates()) {
+            var path = template.replaceAll("\\{[^}]+}", unknown);
+            var options = STACK.api().call("OPTIONS", path, null);
+            var allowed = Set.of(options.header("Allow").split(", "));
+            assertThat(options.status()).as(path).isEqualTo(204);
+
+            for (var method : List.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "TRACE", "FOO")) {
+                var answer = STACK.api().call(method, path, null);
+
+                if (allowed.contains(method)) {
+                    assertThat(answer.status()).as(method + " " + path).isNotEqualTo(405);
+                } else if (method.equals("HEAD")) {
+                    assertThat(answer.status()).as(method + " " + path).isEqualTo(405);
+                } else {
+                    assertProblem(answer, 405, "METHOD_NOT_ALLOWED");
+                    assertThat(answer.header("Allow")).isEqualTo(options.header("Allow"));
+                }
+            }
+        }
+    }
+
+    @Test
+    void noPathEndsInASlash() {
+        for (var template : ApiRoutes.of(STACK.api()).templates()) {
+            var path = template.replaceAll("\\{[^}]+}", session) + "/";
+
+            for (var method : List.of("GET", "POST", "PUT", "DELETE", "OPTIONS")) {
+                assertProblem(STACK.api().call(method, path, null), 404, "NOT_FOUND");
+            }
+        }
+    }
+
+    @Test
+    void aParameterThatARouteDoesNotHaveIsRefusedEverywhere() {
+        for (var route : ApiRoutes.of(STACK.api()).all()) {
+            var path = route.path(session, session + ".aaaaaaaaaaaa") + "?colour=red";
+
+            var answer = STACK.api().call(route.method(), path, null);
+
+            assertProblem(answer, 400, "REQUEST_INVALID");
+            assertThat(answer.body().path("errors").path(0).path("field").asText())
+                    .isEqualTo("colour");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"team=a&team=b", "team=", "team", "limit=1&limit=1", "team=%zz", "team=%ff", "team=a;b", "label==x"})
+    void aQueryThatCannotBeMeantIsRefused(String query) throws IOException {
+        var reply = raw("GET /api/v1/sessions?" + query + " HTTP/1.1\r\nHost: 127.0.0.1", new byte[0]);
+
+        assertProblem(reply, 400, "REQUEST_INVALID");
+    }
+
+    static Stream<Arguments> brokenHttp() {
+        return Stream.of(
+                arguments("GET /api/v1/sessions HTTP/9.9\r\nHost: 127.0.0.1", 505, "HTTP_VERSION_NOT_SUPPORTED"),
+                arguments("GET /api/v1/sessions HTTP/1.1", 400, "REQUEST_INVALID"),
+                arguments("GET /api/v1/sessions HTTP/1.1\r\nHost: 127.0.0.1\r\nHost: evil", 400, "REQUEST_INVALID"),
+                arguments("GET http://evil.example/ HTTP/1.1\r\nHost: 127.0.0.1", 403, "HOST_NOT_ALLOWED"),
+                arguments("GET /api/v1/sessions/%zz HTTP/1.1\r\nHost: 127.0.0.1", 400, "REQUEST_INVALID"),
+                arguments("GET /api/v1/sessions/%ff HTTP/1.1\r\nHost: 127.0.0.1", 400, "REQUEST_INVALID"),
+                arguments("GET /api/v1/ä HTTP/1.1\r\nHost: 127.0.0.1", 400, "REQUEST_INVALID"),
+                arguments("GET /" + "a".repeat(10_000) + " HTTP/1.1\r\nHost: 127.0.0.1", 414, "URI_TOO_LONG"),
+                arguments(
+                        "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX: " + "a".repeat(20_000), 431, "HEADERS_TOO_LARGE"),
+                arguments("nonsense", 400, "REQUEST_INVALID"),
+                arguments(
+                        "GET /api/v1/sessions HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 2", 400, "REQUEST_INVALID"),
+                arguments("CONNECT evil.example:443 HTTP/1.1\r\nHost: 127.0.0.1", 400, "REQUEST_INVALID"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("brokenHttp")
+    void whatIsNoProperHttpIsAProblemToo(String head, int status, String code) throws IOException {
+        assertProblem(raw(head, new byte[0]), status, code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Type: application/json\r\nContent-Encoding: gzip",
+                "Content-Type: application/json; charset=iso-8859-1",
+                "Content-Type: application/json\r\nContent-Type: text/plain"
+            })
+    void aBodyThatIsEncodedOtherwiseIsRefused(String headers) throws IOException {
+        var reply = raw(
+                "POST /api/v1/sessions HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 2\r\n" + headers,
+                "{}".getBytes(StandardCharsets.US_ASCII));
+
+        assertProblem(reply, 415, "UNSUPPORTED_MEDIA_TYPE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "ä", "a\r\nIdempotency-Key: a", "a\r\nIdempotency-Key: b"})
+    void whatIsNoIdempotencyKeyIsRefused(String key) throws IOException {
+        for (var path : List.of("/sessions", "/tools/noop", "/docker/pull", "/docker/build")) {
+            var reply = raw(
+                    "POST /api/v1" + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 2\r\n"
+                            + "Content-Type: application/json\r\nIdempotency-Key: " + key,
+                    "{}".getBytes(StandardCharsets.US_ASCII));
+
+            assertProblem(reply, 400, "REQUEST_INVALID");
+            assertThat(reply.body()).contains("\"field\":\"Idempotency-Key\"");
+        }
+    }
+
+    /** Whoever hangs up, or breaks off, is no fault of the service. */
+    @Test
+    void brokenHttpIsNoErrorInTheLog() throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), STACK.world().port(Stack.SESSION))) {
+            socket.getOutputStream()
+                    .write(("POST /api/v1/sessions HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n"
+                                    + "Content-Type: application/json\r\n\r\n{")
+                            .getBytes(StandardCharsets.US_ASCII));
+        }
+        var _ = raw("nonsense", new byte[0]);
+        assertThat(STACK.api().get("/api/v1/health").status()).isEqualTo(200);
+
+        assertThat(Files.readString(STACK.world().log(Stack.SESSION))).doesNotContain(" ERROR ");
+    }
+
+    private static void assertProblem(SocketHttp.Reply reply, int status, String code) {
+        assertThat(reply.status()).as(reply.body()).isEqualTo(status);
+        assertThat(reply.headers().get("content-type")).startsWith("application/problem+json");
+        assertThat(reply.body()).contains("\"code\":\"" + code + "\"");
     }
 
     private static void assertProblem(Answer answer, int status, String code) {

@@ -11,10 +11,13 @@ import io.infrabot.chaos.world.Publisher;
 import io.infrabot.chaos.world.SseReader;
 import io.infrabot.chaos.world.TopicProbe;
 import io.infrabot.chaos.world.Waiting;
+import io.infrabot.system.harness.ApiRoutes;
+import io.infrabot.system.harness.Bodies;
 import io.infrabot.system.harness.Stack;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,6 +61,32 @@ class TwoSessionServicesIT {
         }
     }
 
+    /** A body that is read twice comes as zeros; which one that is depends on its size, and on who owns the session. */
+    @Test
+    void bodiesOfEverySizeComeThroughWholeByEitherDoor() {
+        var session = api(FIRST).session();
+        var operation = api(FIRST).noop(session);
+        var routes = ApiRoutes.of(api(FIRST));
+
+        for (var door : List.of(FIRST, SECOND)) {
+            Bodies.comeThroughWhole(STACK.world().port(door), routes, session, operation);
+            var large = Map.of("sessionId", session, "arguments", Map.of("echo", Map.of("x", "x".repeat(200_000))));
+            assertThat(api(door).end(api(door).submit("/api/v1/tools/noop", large))).isNotNull();
+        }
+    }
+
+    @Test
+    void whatIsOfNoSessionNeverMeetsTheRouterOfSessions() {
+        for (var door : List.of(api(FIRST), api(SECOND))) {
+            for (var path : List.of("/q/swagger-ui/", "/q/openapi", "/api/v1/nodes", "/api/v1/health")) {
+                var answer = door.call("GET", path, null, "X-InfraBot-Forwarded", "somebody");
+
+                assertThat(answer.status()).as(path).isEqualTo(200);
+                assertThat(answer.header("X-InfraBot-Forwarded")).isEmpty();
+            }
+        }
+    }
+
     @Test
     void theSameKeyThroughBothDoorsIsOneSession() {
         var body = Map.of("team", "system-tests");
@@ -96,11 +125,13 @@ class TwoSessionServicesIT {
                     () -> assertThat(survivor.get("/api/v1/sessions/" + session).header("X-InfraBot-Stale"))
                             .isEqualTo("true"));
             var readable = since(begun);
-            Waiting.until(() -> assertThat(survivor.post("/api/v1/tools/noop", Map.of("sessionId", session))
-                            .body()
-                            .path("decided")
-                            .asBoolean())
-                    .isTrue());
+            var answered = new TreeSet<Integer>();
+            Waiting.until(() -> {
+                var answer = survivor.post("/api/v1/tools/noop", Map.of("sessionId", session));
+                answered.add(answer.status());
+                assertThat(answer.body().path("decided").asBoolean()).isTrue();
+            });
+            assertThat(answered).isSubsetOf(202, 503);
             var writable = since(begun);
             System.out.printf("%s killed: readable after %s, writable after %s%n", victim, readable, writable);
             assertThat(readable).isLessThan(Duration.ofSeconds(10));

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -40,12 +41,20 @@ public final class SocketHttp {
         return new SocketHttp(new InetSocketAddress(host, port));
     }
 
-    /** Sends {@code head}, its lines parted by CR LF, then the body, and reads one answer, however early it comes. */
-    public Reply send(String head, byte[] body) throws IOException {
+    /**
+     * Sends {@code head}, its lines parted by CR LF, then the body piece by piece, and reads one answer, however early it
+     * comes.
+     */
+    public Reply send(String head, byte[]... body) throws IOException {
         try (var channel = SocketChannel.open(address)) {
+            if (address instanceof InetSocketAddress) {
+                channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            }
             try {
-                write(channel, (head + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
-                write(channel, body);
+                write(channel, (head + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+                for (var piece : body) {
+                    write(channel, piece);
+                }
             } catch (IOException e) {
                 // the other side has answered and listens no more
             }

@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads the parts of a request that every route has, and complains in one voice. */
 final class Bodies {
 
-    private static final int MAX_KEY = 255;
-
     private Bodies() {}
 
     static <T> T required(@Nullable T body) {
@@ -26,8 +24,7 @@ final class Bodies {
 
     static <T> T required(String field, @Nullable T value) {
         if (value == null) {
-            throw new Refused(Problem.of(
-                    400, "REQUEST_INVALID", field + " is required", List.of(new FieldError(field, "is required"))));
+            throw wrong(field, "is required");
         }
         return value;
     }
@@ -49,25 +46,16 @@ final class Bodies {
         }
     }
 
-    static @Nullable String key(@Nullable String key) {
-        if (key != null && (key.isBlank() || key.length() > MAX_KEY)) {
-            throw new Refused(
-                    Problem.of(400, "REQUEST_INVALID", "Idempotency-Key must be 1 to " + MAX_KEY + " characters"));
-        }
-        return key;
-    }
-
     /** The id of a request: the same for the same key, else a new one. */
     static String idOr(@Nullable String key, Ids ids) {
-        var checked = key(key);
-        return checked == null ? ids.byTime().toString() : "key:" + checked;
+        return key == null ? ids.byTime().toString() : "key:" + key;
     }
 
     static Instant instant(String field, String text) {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
-            throw new Refused(Problem.of(400, "REQUEST_INVALID", field + " must be a time as in RFC 3339"));
+            throw wrong(field, "must be a time as in RFC 3339");
         }
     }
 
@@ -75,9 +63,12 @@ final class Bodies {
         return Arrays.stream(type.getEnumConstants())
                 .filter(each -> each.name().equals(text))
                 .findFirst()
-                .orElseThrow(() -> new Refused(Problem.of(
-                        400,
-                        "REQUEST_INVALID",
-                        field + " must be one of " + Arrays.toString(type.getEnumConstants()))));
+                .orElseThrow(() -> wrong(field, "must be one of " + Arrays.toString(type.getEnumConstants())));
+    }
+
+    /** What is wrong with one field, parameter or header: 400. */
+    static Refused wrong(String field, String message) {
+        return new Refused(
+                Problem.of(400, "REQUEST_INVALID", field + " " + message, List.of(new FieldError(field, message))));
     }
 }

@@ -4,32 +4,30 @@ import io.infrabot.events.SessionId;
 import io.infrabot.session.owner.Ownership;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends each call that concerns one session the way to who answers for it: the resources behind know nothing of other
  * instances (ADR 008).
  *
- * <p>Bodies of requests are small (the front door sees to that) and are taken in: the session's id may stand in them,
- * and they are needed again where the owner turns out to be dead. Answers are streamed.
+ * <p>Where a call's session stands is said on its {@link Endpoint}; what has none never comes here. Answers are streamed.
  */
 @ApplicationScoped
 class Crossroads {
 
-    private static final int AFTER_FRONT_DOOR = 900;
-    private static final String KEY = "Idempotency-Key";
-    private static final Set<HttpMethod> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT);
+    private static final int AFTER_INTAKE = 900;
+    private static final Set<HttpMethod> REPEATABLE_BY_KEY = Set.of(HttpMethod.POST, HttpMethod.PUT);
 
     private final Ownership ownership;
     private final Forwarder forwarder;
     private final Ids ids;
-    private final BodyHandler body = BodyHandler.create(false).setBodyLimit(FrontDoor.MAX_BODY);
 
     Crossroads(Ownership ownership, Forwarder forwarder, Ids ids) {
         this.ownership = ownership;
@@ -38,36 +36,43 @@ class Crossroads {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::takeIn, AFTER_FRONT_DOOR);
-        filters.register(this::choose, AFTER_FRONT_DOOR - 1);
-    }
-
-    private void takeIn(RoutingContext context) {
-        if (!ownership.isAllHere() && WITH_BODY.contains(context.request().method())) {
-            body.handle(context);
-        } else {
-            context.next();
-        }
+        filters.register(this::choose, AFTER_INTAKE);
     }
 
     private void choose(RoutingContext context) {
-        var session = ownership.isAllHere() ? Optional.<SessionId>empty() : sessionOf(context);
+        var route = Endpoint.of(context);
+        if (route.isEmpty() || ownership.isAllHere()) {
+            context.next();
+            return;
+        }
+        var session = sessionOf(context, route.get());
         if (session.isEmpty()) {
             context.next();
             return;
         }
-        var copy = ownership.hasCopy(session.get()) && !Call.isStream(context.normalizedPath());
-        go(context, Way.of(ownership.of(session.get()), Forwarder.isForwarded(context.request()), copy), session.get());
+        go(
+                context,
+                Way.of(
+                        ownership.of(session.get()),
+                        Forwarder.isForwarded(context.request()),
+                        mayCome(route.get(), session.get())),
+                session.get(),
+                route.get());
     }
 
-    private void go(RoutingContext context, Way way, SessionId session) {
+    /** Whether the answer may come from a copy that lies here. */
+    private boolean mayCome(Endpoint route, SessionId session) {
+        return !route.stream() && ownership.hasCopy(session);
+    }
+
+    private void go(RoutingContext context, Way way, SessionId session, Endpoint route) {
         switch (way) {
             case Way.Here _ -> context.next();
             case Way.Forward(var owner) -> {
                 nameIt(context);
                 forwarder.forward(context, owner, () -> {
-                    var copy = ownership.hasCopy(session) && !Call.isStream(context.normalizedPath());
-                    go(context, ownership.isHere(session) ? new Way.Here() : Way.withoutOwner(copy), session);
+                    var copy = mayCome(route, session);
+                    go(context, ownership.isHere(session) ? new Way.Here() : Way.withoutOwner(copy), session, route);
                 });
             }
             case Way.Stale _ -> {
@@ -79,17 +84,19 @@ class Crossroads {
         }
     }
 
-    private Optional<SessionId> sessionOf(RoutingContext context) {
-        var request = context.request();
-        var post = request.method().equals(HttpMethod.POST);
-        var path = context.normalizedPath();
-        if (Call.isByBody(post, path)) {
-            return Call.sessionIn(bodyOf(context));
-        }
-        if (Call.isOpening(post, path)) {
-            return opened(context);
-        }
-        return Call.sessionIn(path, request.getParam("operationId"), request.getParam("sessionId"));
+    private Optional<SessionId> sessionOf(RoutingContext context, Endpoint route) {
+        return switch (route.session()) {
+            case NONE -> Optional.empty();
+            case IN_PATH -> Call.sessionIn(route.firstVariable(context.normalizedPath()));
+            case IN_QUERY -> Call.sessionIn(inQuery(context.request()));
+            case IN_BODY -> Call.sessionInBody(bodyOf(context));
+            case FROM_KEY -> opened(context);
+        };
+    }
+
+    private static @Nullable String inQuery(HttpServerRequest request) {
+        var operation = request.getParam("operationId");
+        return operation == null ? request.getParam("sessionId") : operation;
     }
 
     /** Without a key any session will do, so one is opened here, unless nothing is ours. */
@@ -97,15 +104,15 @@ class Crossroads {
         if (!ownership.isAnyHere()) {
             nameIt(context);
         }
-        return Optional.ofNullable(context.request().getHeader(KEY))
+        return Optional.ofNullable(context.request().getHeader(Keys.HEADER))
                 .flatMap(key -> Call.field(bodyOf(context), "team").map(team -> ids.session(team, key)));
     }
 
     /** A request that may be sent twice needs a key, so that it is one. */
     private static void nameIt(RoutingContext context) {
         var request = context.request();
-        if (WITH_BODY.contains(request.method()) && !request.headers().contains(KEY)) {
-            request.headers().set(KEY, UUID.randomUUID().toString());
+        if (REPEATABLE_BY_KEY.contains(request.method()) && !request.headers().contains(Keys.HEADER)) {
+            request.headers().set(Keys.HEADER, UUID.randomUUID().toString());
         }
     }
 

@@ -2,6 +2,7 @@ package io.infrabot.session.api;
 
 import io.infrabot.events.SessionId;
 import io.infrabot.events.Target;
+import io.infrabot.session.api.Concerns.Session;
 import io.infrabot.session.nodes.KnownNodes;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -74,6 +75,7 @@ public class DockerResource {
     }
 
     @POST
+    @Concerns(Session.IN_BODY)
     @Path("/pull")
     public Uni<Response> pull(@HeaderParam("Idempotency-Key") @Nullable String key, @Nullable PullBody body) {
         var asked = Bodies.required(body);
@@ -87,6 +89,7 @@ public class DockerResource {
     }
 
     @POST
+    @Concerns(Session.IN_BODY)
     @Path("/push")
     public Uni<Response> push(@HeaderParam("Idempotency-Key") @Nullable String key, @Nullable PushBody body) {
         var asked = Bodies.required(body);
@@ -100,6 +103,7 @@ public class DockerResource {
     }
 
     @POST
+    @Concerns(Session.IN_BODY)
     @Path("/tag")
     public Uni<Response> tag(@HeaderParam("Idempotency-Key") @Nullable String key, @Nullable TagBody body) {
         var asked = Bodies.required(body);
@@ -113,6 +117,7 @@ public class DockerResource {
     }
 
     @POST
+    @Concerns(Session.IN_BODY)
     @Path("/build")
     public Uni<Response> build(@HeaderParam("Idempotency-Key") @Nullable String key, @Nullable BuildBody body) {
         var asked = Bodies.required(body);
@@ -135,17 +140,21 @@ public class DockerResource {
 
     /** Where one Docker operation stands; those of a session, oldest first; or the engines, where neither is asked for. */
     @GET
+    @Concerns(Session.IN_QUERY)
     @Path("/status")
     public Object status(
             @QueryParam("operationId") @Nullable String operationId,
             @QueryParam("sessionId") @Nullable String sessionId,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
+        if (operationId != null && sessionId != null) {
+            throw Bodies.wrong("sessionId", "must not be given beside operationId");
+        }
         if (operationId != null) {
             return operation(operationId);
         }
         if (sessionId != null) {
-            return operations.ofSession(Bodies.sessionId(sessionId), PREFIX, Page.limit(limit), Cursor.read(cursor));
+            return operations.ofSession(Bodies.sessionId(sessionId), PREFIX, Page.limit(limit), cursor);
         }
         return new Page<>(
                 nodes.known().stream()
@@ -157,6 +166,7 @@ public class DockerResource {
 
     /** Where one Docker operation stands. */
     @GET
+    @Concerns(Session.IN_PATH)
     @Path("/operations/{id}")
     public OperationView operation(@PathParam("id") String id) {
         var view = operations.view(Bodies.operationId(id));

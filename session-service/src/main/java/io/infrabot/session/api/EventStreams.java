@@ -135,7 +135,7 @@ class EventStreams {
             return null;
         }
         if (!POSITION.matcher(lastEventId).matches()) {
-            throw new Refused(Problem.of(400, "REQUEST_INVALID", "Last-Event-ID is not one that this stream gave"));
+            throw Bodies.wrong("Last-Event-ID", "is not one that this stream gave");
         }
         return Long.valueOf(lastEventId);
     }

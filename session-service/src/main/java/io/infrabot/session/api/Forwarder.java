@@ -2,10 +2,8 @@ package io.infrabot.session.api;
 
 import io.infrabot.session.SessionConfig;
 import io.infrabot.session.owner.Address;
-import io.infrabot.wire.RecordCodec;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
@@ -73,16 +71,13 @@ class Forwarder {
         return request.headers().contains(FORWARDED);
     }
 
-    /** Tells caller and forwarding instance alike that this is the wrong door, for now. */
+    /** Tells a caller that this is the wrong door, for now; a header of our own tells an instance that forwarded it. */
     static void answerNotOurs(RoutingContext context) {
-        var problem = Problem.of(503, "NOT_READY", "the session's partition is moving; try again shortly");
-        context.response()
-                .setStatusCode(problem.status())
-                .putHeader("Content-Type", Problem.MEDIA_TYPE)
-                .putHeader("Retry-After", "1")
-                .putHeader(FORWARDED, "no")
-                .end(Buffer.buffer(RecordCodec.encode(problem)))
-                .onFailure(_ -> context.request().connection().close());
+        if (isForwarded(context.request())) {
+            context.response().putHeader(FORWARDED, "no");
+        }
+        Problem.of(503, "NOT_READY", "the session's partition is moving; try again shortly")
+                .answer(context);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.infrabot.session.api;
 
+import io.infrabot.session.api.Concerns.Session;
 import io.infrabot.session.nodes.KnownNodes;
 import io.infrabot.session.nodes.KnownNodes.Known;
 import io.infrabot.session.nodes.KnownNodes.Liveness;
@@ -70,6 +71,7 @@ public class HealthResource {
 
     /** How the whole is. Always 200: the body says it; readiness for probes is on the management port. */
     @GET
+    @Concerns(Session.NONE)
     @Path("/health")
     @Produces(MediaType.APPLICATION_JSON)
     public Health health() {
@@ -109,6 +111,7 @@ public class HealthResource {
 
     /** The parts alone, by name. */
     @GET
+    @Concerns(Session.NONE)
     @Path("/health/components")
     @Produces(MediaType.APPLICATION_JSON)
     public Map<String, Component> components() {
@@ -117,6 +120,7 @@ public class HealthResource {
 
     /** Everything measured, in the text format of Prometheus. */
     @GET
+    @Concerns(Session.NONE)
     @Path("/metrics")
     @Produces(MediaType.TEXT_PLAIN)
     public String metrics() {

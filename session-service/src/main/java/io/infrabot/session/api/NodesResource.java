@@ -1,5 +1,6 @@
 package io.infrabot.session.api;
 
+import io.infrabot.session.api.Concerns.Session;
 import io.infrabot.session.nodes.KnownNodes;
 import io.infrabot.session.nodes.KnownNodes.Known;
 import io.smallrye.mutiny.Uni;
@@ -35,12 +36,14 @@ public class NodesResource {
 
     /** Every node that is registered or has been heard. */
     @GET
+    @Concerns(Session.NONE)
     public Page<NodeView> list() {
         return new Page<>(nodes.known().stream().map(NodeView::of).toList(), null);
     }
 
     /** Asks a node to take nothing new and to leave once what it runs is over. Its beats say how far it is. */
     @POST
+    @Concerns(Session.NONE)
     @Path("/{id}/drain")
     public Uni<Response> drain(@PathParam("id") String id, @Nullable DrainBody body) {
         var node = find(id);
@@ -53,6 +56,7 @@ public class NodesResource {
      * and is there as before.
      */
     @DELETE
+    @Concerns(Session.NONE)
     @Path("/{id}")
     public Uni<Response> forget(@PathParam("id") String id) {
         var node = find(id);

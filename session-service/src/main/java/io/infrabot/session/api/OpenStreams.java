@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -61,7 +60,7 @@ class OpenStreams {
     }
 
     private void enter(RoutingContext call) {
-        if (!call.request().method().equals(HttpMethod.GET) || !Call.isStream(call.normalizedPath())) {
+        if (Endpoints.of(call.normalizedPath()).stream().noneMatch(Endpoint::stream)) {
             call.next();
             return;
         }

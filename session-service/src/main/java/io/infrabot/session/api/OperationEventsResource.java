@@ -1,5 +1,6 @@
 package io.infrabot.session.api;
 
+import io.infrabot.session.api.Concerns.Session;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -27,6 +28,7 @@ public class OperationEventsResource {
 
     /** Sends {@code state}, {@code progress}, and {@code end}, after which the stream is closed. */
     @GET
+    @Concerns(Session.IN_PATH)
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public Multi<OutboundSseEvent> follow(
             @PathParam("id") String id, @HeaderParam("Last-Event-ID") @Nullable String lastEventId, Sse sse) {

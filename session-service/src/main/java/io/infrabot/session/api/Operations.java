@@ -46,9 +46,11 @@ class Operations {
      * A page of a session's operations, oldest first.
      *
      * @param typePrefix how the names of the wanted types begin
-     * @param after      where the page before it ended; null for the first
+     * @param cursor     where the page before it ended; null for the first
      */
-    Page<OperationView> ofSession(SessionId session, String typePrefix, int limit, SessionIndex.@Nullable Place after) {
+    Page<OperationView> ofSession(SessionId session, String typePrefix, int limit, @Nullable String cursor) {
+        var list = typePrefix + "operations of " + session;
+        var after = Cursor.read(list, cursor);
         var standing = ledger.session(session);
         if (standing == null || standing.deleted()) {
             throw new Refused(Problem.of(404, "SESSION_NOT_FOUND", "there is no session " + session));
@@ -61,7 +63,7 @@ class Operations {
         });
         var items = slice.items();
         return new Page<>(
-                items.stream().map(this::view).toList(), slice.isCut() ? Cursor.of(placeOf(items.getLast())) : null);
+                items.stream().map(this::view).toList(), slice.isCut() ? Cursor.of(list, placeOf(items.getLast())) : null);
     }
 
     private static SessionIndex.Place placeOf(Operation operation) {

@@ -1,6 +1,7 @@
 package io.infrabot.session.api;
 
 import io.infrabot.events.Request.CancelOperation;
+import io.infrabot.session.api.Concerns.Session;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -37,6 +38,7 @@ public class OperationsResource {
 
     /** Where an operation stands now. Read from the own store, so that it stays on the event loop. */
     @GET
+    @Concerns(Session.IN_PATH)
     @Path("/{id}")
     @NonBlocking
     public OperationView get(@PathParam("id") String id) {
@@ -45,6 +47,7 @@ public class OperationsResource {
 
     /** Asks for an operation to stop. Its end says whether it did. */
     @POST
+    @Concerns(Session.IN_PATH)
     @Path("/{id}/cancel")
     public Uni<Response> cancel(@PathParam("id") String id, @Nullable CancelBody body) {
         var operation = operations.find(Bodies.operationId(id)).id();

@@ -3,6 +3,9 @@ package io.infrabot.session.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.infrabot.session.decide.Refusal;
 import io.infrabot.session.decide.Refusal.FieldError;
+import io.infrabot.wire.RecordCodec;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -34,6 +37,26 @@ public record Problem(String type, String title, int status, String detail, Stri
         var response =
                 Response.status(status).type(MediaType.valueOf(MEDIA_TYPE)).entity(this);
         return (status == 503 ? response.header("Retry-After", 1) : response).build();
+    }
+
+    static Problem tooLarge() {
+        return of(413, "BODY_TOO_LARGE", "the body is larger than 1 MB");
+    }
+
+    /** Answers a call with it, before any resource has seen the call. */
+    void answer(RoutingContext context) {
+        var response = context.response().setStatusCode(status).putHeader("Content-Type", MEDIA_TYPE);
+        if (status == 503) {
+            response.putHeader("Retry-After", "1");
+        }
+        response.end(Buffer.buffer(RecordCodec.encode(this)))
+                .onFailure(_ -> context.request().connection().close());
+    }
+
+    /** The same, where the rest of the call is not read. */
+    void closing(RoutingContext context) {
+        context.response().putHeader("Connection", "close");
+        answer(context);
     }
 
     private static int statusOf(Refusal.Code code) {

@@ -1,18 +1,11 @@
 package io.infrabot.session.api;
 
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
-import io.infrabot.session.decide.Refusal.FieldError;
 import io.infrabot.session.live.History;
 import io.infrabot.session.writer.OwnLedger.NotReady;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** Every error leaves as problem+json; a bug says no more than that it is one. */
 final class ProblemMapper {
 
-    private static final int MAX_DETAIL = 200;
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
 
     @ServerExceptionMapper
@@ -41,18 +33,18 @@ final class ProblemMapper {
     /** More exact than Quarkus' own mapper of the same exception, which answers without a body. */
     @ServerExceptionMapper
     Response mismatched(MismatchedInputException bad) {
-        return problemOf(bad).response();
+        return BadJson.problemOf(bad).response();
     }
 
     @ServerExceptionMapper
     Response badJson(JsonProcessingException bad) {
-        return problemOf(bad).response();
+        return BadJson.problemOf(bad).response();
     }
 
     @ServerExceptionMapper
     Response web(WebApplicationException e) {
         if (jsonIn(e) instanceof JsonProcessingException bad) {
-            return problemOf(bad).response();
+            return BadJson.problemOf(bad).response();
         }
         var status = e.getResponse().getStatus();
         var problem = switch (status) {
@@ -60,7 +52,7 @@ final class ProblemMapper {
             case 404 -> Problem.of(404, "NOT_FOUND", "there is no such resource");
             case 405 -> Problem.of(405, "METHOD_NOT_ALLOWED", "the resource does not take this method");
             case 406 -> Problem.of(406, "NOT_ACCEPTABLE", "the resource is not offered in that media type");
-            case 413 -> Problem.of(413, "BODY_TOO_LARGE", "the body is larger than 1 MB");
+            case 413 -> Problem.tooLarge();
             case 415 -> Problem.of(415, "UNSUPPORTED_MEDIA_TYPE", "the body must be application/json");
             default -> Problem.of(status, "HTTP_" + status, "the request was refused");
         };
@@ -81,36 +73,5 @@ final class ProblemMapper {
             }
         }
         return null;
-    }
-
-    private static Problem problemOf(JsonProcessingException bad) {
-        if (bad instanceof JsonParseException) {
-            return Problem.of(400, "REQUEST_INVALID", "the body is not JSON: " + shortened(bad.getOriginalMessage()));
-        }
-        var field = bad instanceof JsonMappingException mapping ? pathOf(mapping) : "";
-        var message = switch (bad) {
-            case UnrecognizedPropertyException _ -> "is not a field of this request";
-            case ValueInstantiationException invalid
-            when invalid.getCause() instanceof IllegalArgumentException cause -> String.valueOf(cause.getMessage());
-            default -> "has the wrong type or form";
-        };
-        var detail = saysItAll(bad) ? message : (field.isEmpty() ? "the body " + message : field + " " + message);
-        return Problem.of(
-                400, "REQUEST_INVALID", detail, field.isEmpty() ? List.of() : List.of(new FieldError(field, message)));
-    }
-
-    /** A value's own complaint names what it is about. */
-    private static boolean saysItAll(JsonProcessingException bad) {
-        return bad instanceof ValueInstantiationException && bad.getCause() instanceof IllegalArgumentException;
-    }
-
-    private static String shortened(String message) {
-        return message.length() <= MAX_DETAIL ? message : message.substring(0, MAX_DETAIL) + "…";
-    }
-
-    private static String pathOf(JsonMappingException mapping) {
-        return mapping.getPath().stream()
-                .map(each -> each.getFieldName() == null ? "[" + each.getIndex() + "]" : each.getFieldName())
-                .collect(Collectors.joining("."));
     }
 }

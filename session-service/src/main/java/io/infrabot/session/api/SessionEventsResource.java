@@ -1,5 +1,6 @@
 package io.infrabot.session.api;
 
+import io.infrabot.session.api.Concerns.Session;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -27,6 +28,7 @@ public class SessionEventsResource {
 
     /** Sends {@code state} once, then an {@code operation} or {@code state} for each change. */
     @GET
+    @Concerns(Session.IN_PATH)
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public Multi<OutboundSseEvent> follow(
             @PathParam("id") String id, @HeaderParam("Last-Event-ID") @Nullable String lastEventId, Sse sse) {

@@ -27,8 +27,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -70,10 +70,11 @@ public class SessionsResource {
 
     /** Opens a session. With the same Idempotency-Key and team, the same session. */
     @POST
+    @Concerns(Concerns.Session.FROM_KEY)
     public Uni<Response> create(@HeaderParam("Idempotency-Key") @Nullable String key, @Nullable CreateBody body) {
         var wanted = Bodies.required(body);
         var team = Bodies.required("team", wanted.team());
-        var id = Bodies.key(key) == null ? ids.session() : ids.session(team, Bodies.required("Idempotency-Key", key));
+        var id = key == null ? ids.session() : ids.session(team, key);
         if (index.isFull(id)) {
             throw new Refused(Problem.of(
                     429,
@@ -96,6 +97,7 @@ public class SessionsResource {
 
     /** Where a session stands now, or stood at {@code asOf}: the fold of its history up to then. */
     @GET
+    @Concerns(Concerns.Session.IN_PATH)
     @Path("/{id}")
     public Uni<SessionState> get(@PathParam("id") String id, @QueryParam("asOf") @Nullable String asOf) {
         var session = find(Bodies.sessionId(id));
@@ -119,31 +121,36 @@ public class SessionsResource {
 
     /** Sessions, newest first. */
     @GET
+    @Concerns(Concerns.Session.NONE)
     public Page<SessionState> list(
             @QueryParam("team") @Nullable String team,
             @QueryParam("status") @Nullable String status,
-            @QueryParam("label") @Nullable String label,
+            @QueryParam("label") @Nullable List<String> label,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         var size = Page.limit(limit);
-        var found = index.find(filter(team, status, label), Cursor.read(cursor), size + 1);
+        var filter = SessionFilter.of(team, status, label == null ? List.of() : label);
+        var found = index.find(filter::matches, Cursor.read(filter.list(), cursor), size + 1);
         var fitting = Math.min(size, Slice.fitting(found, Page.MAX_BYTES, Weight::of));
         var items = found.subList(0, fitting);
-        return new Page<>(items, found.size() > fitting ? Cursor.of(SessionIndex.place(items.getLast())) : null);
+        return new Page<>(
+                items, found.size() > fitting ? Cursor.of(filter.list(), SessionIndex.place(items.getLast())) : null);
     }
 
     /** A session's operations, oldest first. */
     @GET
+    @Concerns(Concerns.Session.IN_PATH)
     @Path("/{id}/operations")
     public Page<OperationView> operations(
             @PathParam("id") String id,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return operations.ofSession(Bodies.sessionId(id), "", Page.limit(limit), Cursor.read(cursor));
+        return operations.ofSession(Bodies.sessionId(id), "", Page.limit(limit), cursor);
     }
 
     /** Moves a session on: ACTIVE and PAUSED, COMPLETED, FAILED. */
     @PUT
+    @Concerns(Concerns.Session.IN_PATH)
     @Path("/{id}/status")
     public Uni<Response> changeStatus(
             @PathParam("id") String id,
@@ -160,6 +167,7 @@ public class SessionsResource {
 
     /** Closes a session for good; its history stays. Refused while operations run. */
     @DELETE
+    @Concerns(Concerns.Session.IN_PATH)
     @Path("/{id}")
     public Uni<Response> delete(@PathParam("id") String id) {
         var session = Bodies.sessionId(id);
@@ -177,17 +185,5 @@ public class SessionsResource {
             throw new Refused(Problem.of(404, "SESSION_NOT_FOUND", "there is no session " + id));
         }
         return session;
-    }
-
-    private static Predicate<SessionState> filter(
-            @Nullable String team, @Nullable String status, @Nullable String label) {
-        var wanted = status == null ? null : Bodies.enumOf(SessionStatus.class, "status", status);
-        var pair = label == null ? null : label.split("=", 2);
-        return state -> (team == null || state.team().equals(team))
-                && (wanted == null || state.status() == wanted)
-                && (pair == null
-                        || (pair.length == 1
-                                ? state.labels().containsKey(pair[0])
-                                : pair[1].equals(state.labels().get(pair[0]))));
     }
 }

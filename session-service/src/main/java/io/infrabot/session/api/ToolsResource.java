@@ -3,6 +3,7 @@ package io.infrabot.session.api;
 import io.infrabot.events.NodeRegistered;
 import io.infrabot.events.SessionId;
 import io.infrabot.events.Target;
+import io.infrabot.session.api.Concerns.Session;
 import io.infrabot.session.nodes.KnownNodes;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -50,12 +51,14 @@ public class ToolsResource {
 
     /** Every tool that a registered node offers. */
     @GET
+    @Concerns(Session.NONE)
     public Page<ToolView> list() {
         return new Page<>(List.copyOf(tools().values()), null);
     }
 
     /** One tool. */
     @GET
+    @Concerns(Session.NONE)
     @Path("/{tool}")
     public ToolView get(@PathParam("tool") String tool) {
         var found = tools().get(tool);
@@ -67,6 +70,7 @@ public class ToolsResource {
 
     /** Runs a tool. */
     @POST
+    @Concerns(Session.IN_BODY)
     @Path("/{tool}")
     public Uni<Response> run(
             @PathParam("tool") String tool,

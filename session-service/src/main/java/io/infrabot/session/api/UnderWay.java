@@ -3,7 +3,6 @@ package io.infrabot.session.api;
 import io.infrabot.session.HeapShare;
 import io.infrabot.session.SessionConfig;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -77,7 +76,7 @@ class UnderWay {
     }
 
     private void enter(RoutingContext call) {
-        if (call.request().method().equals(HttpMethod.GET) && Call.isStream(call.normalizedPath())) {
+        if (Endpoints.of(call.normalizedPath()).stream().anyMatch(Endpoint::stream)) {
             call.next();
             return;
         }

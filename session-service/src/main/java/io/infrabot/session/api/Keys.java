@@ -1,0 +1,38 @@
+package io.infrabot.session.api;
+
+import io.infrabot.session.decide.Refusal.FieldError;
+import io.vertx.core.MultiMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The Idempotency-Key of a call. What cannot be one is refused: taken as none, a repeat would be done twice. */
+final class Keys {
+
+    static final String HEADER = "Idempotency-Key";
+
+    private static final Pattern KEY = Pattern.compile("[!-~]([ -~]{0,253}[!-~])?");
+
+    private Keys() {}
+
+    static Optional<Problem> complaintAbout(MultiMap headers) {
+        var keys = headers.getAll(HEADER);
+        if (keys.isEmpty()) {
+            return Optional.empty();
+        }
+        if (keys.size() > 1) {
+            return Optional.of(complaint("must not be given twice"));
+        }
+        return isKey(keys.getFirst())
+                ? Optional.empty()
+                : Optional.of(complaint("must be 1 to 255 printable characters of ASCII, the first no blank"));
+    }
+
+    static boolean isKey(String text) {
+        return KEY.matcher(text).matches();
+    }
+
+    static Problem complaint(String message) {
+        return Problem.of(400, "REQUEST_INVALID", HEADER + " " + message, List.of(new FieldError(HEADER, message)));
+    }
+}

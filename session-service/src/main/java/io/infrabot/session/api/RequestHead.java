@@ -1,0 +1,50 @@
+package io.infrabot.session.api;
+
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What is wrong with the head of a request, as HTTP (RFC 9112), whatever is asked for. */
+final class RequestHead {
+
+    private static final Pattern TARGET = Pattern.compile("[!-~]+");
+
+    private RequestHead() {}
+
+    static @Nullable Problem problemOf(HttpRequest request) {
+        if (request.decoderResult().isFailure()) {
+            return unreadable(request.decoderResult().cause());
+        }
+        var version = request.protocolVersion();
+        if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
+            return Problem.of(505, "HTTP_VERSION_NOT_SUPPORTED", "this service speaks HTTP/1.1");
+        }
+        var hosts = request.headers().getAll("Host").size();
+        if (hosts > 1 || (hosts == 0 && version.equals(HttpVersion.HTTP_1_1))) {
+            return invalid("a request has one Host header");
+        }
+        var codings = request.headers().getAll("Transfer-Encoding");
+        if (codings.size() > 1 || codings.stream().anyMatch(each -> !each.equalsIgnoreCase("chunked"))) {
+            return invalid("no transfer encoding but chunked is known here");
+        }
+        return TARGET.matcher(request.uri()).matches() && Query.hasGoodEscapes(request.uri())
+                ? null
+                : invalid("the request's target has a bad escape, or characters that must be escaped");
+    }
+
+    private static Problem unreadable(Throwable cause) {
+        return switch (cause) {
+            case TooLongHttpLineException _ -> Problem.of(414, "URI_TOO_LONG", "the request's first line is too long");
+            case TooLongHttpHeaderException _ ->
+                Problem.of(431, "HEADERS_TOO_LARGE", "the request's headers are too large");
+            default -> invalid("this is no request of HTTP");
+        };
+    }
+
+    private static Problem invalid(String detail) {
+        return Problem.of(400, "REQUEST_INVALID", detail);
+    }
+}
