@@ -70,6 +70,24 @@ class RecordCodecTest {
                 .doesNotContainKeys("ce_idempotencykey", "ce_cause");
     }
 
+    /** A fact's id is made of the source and the id of the request that led to it, each as long as a door lets it be. */
+    @Test
+    void theEnvelopeOfOurOwnRecordsMayBeLongerThanAnybodyElses() {
+        var longest = Envelope.of("x".repeat(1_030), "/session-service", NOON);
+
+        assertThat(RecordCodec.readOwn(longest.headersFor(CANCEL), RecordCodec.encode(CANCEL)))
+                .isEqualTo(new Known(CANCEL, longest));
+        assertThat(RecordCodec.read(longest.headersFor(CANCEL), RecordCodec.encode(CANCEL)))
+                .isInstanceOf(Unreadable.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "{}", "{\"sessionId\":null}", "[]", "x", ""})
+    void whatIsDamagedIsNotTakenForWhatWeWrote(String json) {
+        assertThatThrownBy(() -> RecordCodec.decode(json.getBytes(UTF_8), Request.CancelOperation.class))
+                .isInstanceOf(UncheckedIOException.class);
+    }
+
     @Test
     void aTimeWithAnOffsetIsTheSameInstant() {
         var headers = headersWith(Headers.TIME, "2026-11-21T13:00:00.125+01:00");

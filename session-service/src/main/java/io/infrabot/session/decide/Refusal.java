@@ -18,6 +18,7 @@ public record Refusal(Code code, String detail, List<FieldError> errors) {
         SESSION_NOT_FOUND,
         SESSION_INVALID_STATUS,
         SESSION_TIMEOUT,
+        SESSION_UNREADABLE,
         OPERATION_NOT_FOUND,
         IDEMPOTENCY_CONFLICT,
         CANCEL_TOO_LATE,

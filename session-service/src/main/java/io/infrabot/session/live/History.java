@@ -42,7 +42,7 @@ public class History {
     }
 
     /**
-     * The session's facts that count, from the one that stands at {@code from} on.
+     * The session's facts that count, from the one that stands at {@code from} on, up to the first that cannot be read.
      *
      * @param from position of a fact of this session that counts
      */
@@ -56,7 +56,7 @@ public class History {
                 if (Arrays.equals(key, record.key())
                         && FactReader.read(record.headers(), record.value(), record.offset())
                                 instanceof FactReader.Read.Fact(var entry)
-                        && isNext(counted, entry)) {
+                        && isNext(counted, entry, from)) {
                     counted.add(entry);
                 }
             });
@@ -86,9 +86,10 @@ public class History {
         return Optional.ofNullable(standing);
     }
 
-    private static boolean isNext(List<Entry> counted, Entry entry) {
+    private static boolean isNext(List<Entry> counted, Entry entry, long from) {
         return counted.isEmpty()
-                || entry.follows(
+                ? entry.offset() == from
+                : entry.follows(
                         counted.getLast().fact().version(), counted.getLast().digest());
     }
 }
