@@ -2,7 +2,6 @@ package io.infrabot.wire;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.infrabot.events.RecordTypes;
 import io.infrabot.wire.Received.Known;
 import io.infrabot.wire.Received.Reason;
@@ -12,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -43,9 +43,23 @@ public final class RecordCodec {
      */
     public static <T> T decode(byte[] json, Class<T> type) {
         try {
-            return complete(Json.tolerant().readValue(json, type));
+            return complete(own(json, type));
         } catch (IOException e) {
             throw new UncheckedIOException("not a " + type.getSimpleName() + " that we wrote", e);
+        }
+    }
+
+    private static <T> @Nullable T own(byte[] json, Class<T> type) throws IOException {
+        try {
+            return Json.tolerant().readValue(json, type);
+        } catch (JsonProcessingException e) {
+            // What we wrote until 2026-11 has characters beyond the first plane as two escapes. In the name of a field
+            // Jackson reads those from text, and not from bytes.
+            var text = new String(json, StandardCharsets.UTF_8);
+            if (text.contains("\\u") && Arrays.equals(json, text.getBytes(StandardCharsets.UTF_8))) {
+                return Json.tolerant().readValue(text, type);
+            }
+            throw e;
         }
     }
 
@@ -62,7 +76,7 @@ public final class RecordCodec {
 
     /** Reads a record that anybody may have written, within the bounds of a door. */
     public static Received read(Headers headers, byte @Nullable [] value) {
-        return read(headers, value, Json.foreign(), MAX_ATTRIBUTE);
+        return read(headers, value, RecordCodec::foreign, MAX_ATTRIBUTE);
     }
 
     /**
@@ -70,10 +84,20 @@ public final class RecordCodec {
      * through a door once and has grown since: its bounds are wider than any door's.
      */
     public static Received readOwn(Headers headers, byte @Nullable [] value) {
-        return read(headers, value, Json.tolerant(), Integer.MAX_VALUE);
+        return read(headers, value, RecordCodec::own, Integer.MAX_VALUE);
     }
 
-    private static Received read(Headers headers, byte @Nullable [] value, ObjectMapper json, int longest) {
+    /** Reads JSON as a record. */
+    private interface Reading {
+        @Nullable
+        Object of(byte[] json, Class<?> type) throws IOException;
+    }
+
+    private static @Nullable Object foreign(byte[] json, Class<?> type) throws IOException {
+        return Json.foreign().readValue(json, type);
+    }
+
+    private static Received read(Headers headers, byte @Nullable [] value, Reading reading, int longest) {
         var spec = text(headers, io.infrabot.events.Headers.SPEC_VERSION);
         var id = text(headers, io.infrabot.events.Headers.ID);
         var type = text(headers, io.infrabot.events.Headers.TYPE);
@@ -104,7 +128,7 @@ public final class RecordCodec {
                 text(headers, io.infrabot.events.Headers.SUBJECT),
                 text(headers, io.infrabot.events.Headers.IDEMPOTENCY_KEY),
                 text(headers, io.infrabot.events.Headers.CAUSE));
-        return read(value, recordType, envelope, json);
+        return read(value, recordType, envelope, reading);
     }
 
     /** The text of one header, or null where it is absent. */
@@ -113,12 +137,12 @@ public final class RecordCodec {
         return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 
-    private static Received read(byte @Nullable [] value, Class<?> recordType, Envelope envelope, ObjectMapper json) {
+    private static Received read(byte @Nullable [] value, Class<?> recordType, Envelope envelope, Reading reading) {
         if (value == null) {
             return new Unreadable(Reason.NOT_JSON, "the record has no value");
         }
         try {
-            var record = json.readValue(value, recordType);
+            var record = reading.of(value, recordType);
             if (record == null) {
                 return new Unreadable(Reason.RECORD_INVALID, "the value is null");
             }
