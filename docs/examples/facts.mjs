@@ -5,6 +5,39 @@ import { createHash } from 'node:crypto'
 const digestOf = (after, value) => createHash('sha256').update(after).update(value).digest('hex').slice(0, 16)
 
 /**
+ * The fact that a record's value holds; undefined where it holds none. Anybody may write to a topic: what cannot be read
+ * is skipped, whatever it is.
+ */
+export function factOf (type, value) {
+  if (typeof type !== 'string' || value === null || value === undefined) return undefined
+  try {
+    const fact = JSON.parse(value)
+    return typeof fact?.sessionId === 'string' && Number.isSafeInteger(fact.version) ? fact : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Counts what a reader had to skip, and says so in the end: a view that lacks something looks like any other. */
+export class Skipped {
+  count = 0
+
+  /** Does `reading`; where it cannot be done, the record is one that was skipped. */
+  unless (reading) {
+    try {
+      return reading()
+    } catch {
+      this.count++
+      return undefined
+    }
+  }
+
+  say (reader) {
+    if (this.count > 0) process.stderr.write(`${reader}: skipped ${this.count} records that cannot be read\n`)
+  }
+}
+
+/**
  * A fact counts when its version is its session's last plus one, in log order, and its ce_after is the digest of that
  * last fact. Any other is void: a repeat, or the word of a writer that was no longer the one.
  */

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
-import { History } from '../facts.mjs'
+import { History, Skipped, factOf } from '../facts.mjs'
 import { Completeness } from './completeness.mjs'
 import { ImageLedger } from './ledger.mjs'
 
@@ -36,22 +36,26 @@ if (process.stdin.isTTY) misused('the history is read from standard input')
 const history = new History({ fromTheFirst: true })
 const completeness = new Completeness()
 const ledger = new ImageLedger()
+const skipped = new Skipped()
 
 /** kcat gives headers as names and values in turn. */
 const headersOf = list => Object.fromEntries(list.flatMap((name, i) => (i % 2 === 0 ? [[name, list[i + 1]]] : [])))
 
-for await (const line of createInterface({ input: process.stdin })) {
+function take (line) {
   const record = JSON.parse(line)
   completeness.saw(record.partition, record.offset)
   const headers = headersOf(record.headers ?? [])
-  if (headers.ce_type === undefined || record.payload === null) continue
-  const fact = JSON.parse(record.payload)
+  const fact = factOf(headers.ce_type, record.payload)
+  if (fact === undefined) throw new Error('no fact')
   const counts = history.take({
     session: fact.sessionId, version: fact.version, after: headers.ce_after ?? '', value: record.payload
   })
   if (counts) ledger.take(headers.ce_type, fact)
 }
 
+for await (const line of createInterface({ input: process.stdin })) skipped.unless(() => take(line))
+
+skipped.say('image-ledger')
 const images = ledger.result()
 const report = completeness.report(history)
 if (json) {

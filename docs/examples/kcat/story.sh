@@ -5,5 +5,5 @@ set -euo pipefail
 (($# == 1)) || { echo "usage: story.sh SESSION" >&2; exit 2; }
 "$(dirname "${BASH_SOURCE[0]}")/facts.sh" | jq -r --arg session "$1" '
   select(.fact.sessionId == $session)
-  | [.fact.version, .fact.at, (.type | ltrimstr("io.infrabot.session.") | rtrimstr(".v1")), .fact.operationId // "-", .cause]
-  | @tsv'
+  | try ([.fact.version, .fact.at, (.type | ltrimstr("io.infrabot.session.") | rtrimstr(".v1")), .fact.operationId // "-", .cause]
+  | @tsv) catch empty'

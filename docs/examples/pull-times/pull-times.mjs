@@ -1,4 +1,4 @@
-import { History } from '../facts.mjs'
+import { History, Skipped, factOf } from '../facts.mjs'
 import { options } from './options.mjs'
 import { Pulls } from './pulls.mjs'
 import { readHistory } from './topic.mjs'
@@ -6,6 +6,7 @@ import { readHistory } from './topic.mjs'
 const asked = options(process.argv.slice(2))
 const history = new History({ fromTheFirst: asked.fromBeginning })
 const pulls = new Pulls()
+const skipped = new Skipped()
 const stop = new AbortController()
 process.once('SIGINT', () => stop.abort())
 process.once('SIGTERM', () => stop.abort())
@@ -17,9 +18,8 @@ const started = () => asked.once || process.stderr.write('pull-times: following;
 function take (message) {
   const header = name => headerOf(message.headers, name)
   const type = header('ce_type')
-  // what is not a record of ours is not for us
-  if (type === undefined || message.value === null) return
-  const fact = JSON.parse(message.value)
+  const fact = factOf(type, message.value)
+  if (fact === undefined) throw new Error('no fact')
   const record = { session: fact.sessionId, version: fact.version, after: header('ce_after') ?? '', value: message.value }
   const line = history.take(record) ? pulls.take(type, fact) : undefined
   if (line !== undefined && !asked.once && !asked.json) console.log(line)
@@ -27,12 +27,13 @@ function take (message) {
 
 /** Headers come as bytes, and maps compare those by identity. */
 function headerOf (headers, name) {
-  for (const [key, value] of headers) if (key.toString() === name) return value.toString()
+  for (const [key, value] of headers) if (key?.toString() === name) return value?.toString()
   return undefined
 }
 
 try {
-  const { firstOffsets } = await readHistory({ ...asked, signal: stop.signal, started }, take)
+  const { firstOffsets } = await readHistory({ ...asked, signal: stop.signal, started }, message => skipped.unless(() => take(message)))
+  skipped.say('pull-times')
   const read = { firstOffsets, sessions: history.sessions, counted: history.counted, void: history.void }
   const result = { ...pulls.result(), read }
   if (asked.json) {

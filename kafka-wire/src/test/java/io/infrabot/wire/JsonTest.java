@@ -9,8 +9,11 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.infrabot.events.SessionLimits;
+import java.io.IOException;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -101,18 +104,52 @@ class JsonTest {
     }
 
     @Test
-    void nestingIsReadToADepthOfAHundred() throws JsonProcessingException {
-        assertThat(Json.tolerant().readTree("[".repeat(100) + "]".repeat(100))).isNotNull();
-        assertThatThrownBy(() -> Json.tolerant().readTree("[".repeat(101) + "]".repeat(101)))
+    void aDoorReadsNestingToADepthOfAHundred() throws JsonProcessingException {
+        assertThat(Json.strict().readTree(nested(100))).isNotNull();
+        assertThatThrownBy(() -> Json.strict().readTree(nested(101)))
                 .isInstanceOf(JsonProcessingException.class)
                 .hasMessageContaining("depth");
     }
 
     @Test
-    void aTextOfMoreThanAMebibyteIsRefused() {
+    void aTextOfMoreThanAMebibyteIsRefusedAtADoor() {
         var json = "{\"a\":\"" + "x".repeat(1_048_577) + "\"}";
 
-        assertThatThrownBy(() -> Json.tolerant().readValue(json, Map.class))
+        assertThatThrownBy(() -> Json.strict().readValue(json, Map.class)).isInstanceOf(JsonProcessingException.class);
+    }
+
+    @Test
+    void whatWeWriteWeCanRead() throws IOException {
+        var deepest = Json.tolerant().readValue(nested(500), Object.class);
+        var large = Map.of(
+                "t".repeat(200_000), "x".repeat(3_000_000), "n", new BigInteger("9".repeat(5_000)), "s", "\ud800");
+
+        for (var value : List.of(deepest, large)) {
+            var json = Json.tolerant().writeValueAsBytes(value);
+            assertThat(Json.tolerant().readValue(json, Object.class)).isEqualTo(value);
+        }
+    }
+
+    /** Where it could be written, a ledger would hold what nobody reads again. */
+    @Test
+    void whatWeCouldNotReadWeDoNotWrite() throws JsonProcessingException {
+        var deepest = Json.tolerant().readValue(nested(500), Object.class);
+
+        assertThatThrownBy(() -> Json.tolerant().writeValueAsBytes(List.of(deepest)))
                 .isInstanceOf(JsonProcessingException.class);
+        assertThatThrownBy(() -> Json.tolerant().readTree(nested(501))).isInstanceOf(JsonProcessingException.class);
+    }
+
+    /** A list wraps what was read once more, and answers must not fail for it. */
+    @Test
+    void whatWasReadCanBeShownInAnAnswer() throws JsonProcessingException {
+        var deepest = Json.tolerant().readValue(nested(500), Object.class);
+
+        assertThat(Json.strict().writeValueAsString(Map.of("items", List.of(Map.of("metadata", deepest)))))
+                .contains("[".repeat(500));
+    }
+
+    private static String nested(int depth) {
+        return "[".repeat(depth) + "]".repeat(depth);
     }
 }

@@ -15,6 +15,8 @@ import io.infrabot.wire.Received.Reason;
 import io.infrabot.wire.Received.Unreadable;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -68,6 +70,36 @@ class RecordCodecTest {
                 .containsEntry("ce_subject", "op")
                 .containsEntry("content-type", "application/json")
                 .doesNotContainKeys("ce_idempotencykey", "ce_cause");
+    }
+
+    /** A fact's id is made of the source and the id of the request that led to it, each as long as a door lets it be. */
+    @Test
+    void theEnvelopeOfOurOwnRecordsMayBeLongerThanAnybodyElses() {
+        var longest = Envelope.of("x".repeat(1_030), "/session-service", NOON);
+
+        assertThat(RecordCodec.readOwn(longest.headersFor(CANCEL), RecordCodec.encode(CANCEL)))
+                .isEqualTo(new Known(CANCEL, longest));
+        assertThat(RecordCodec.read(longest.headersFor(CANCEL), RecordCodec.encode(CANCEL)))
+                .isInstanceOf(Unreadable.class);
+    }
+
+    /** It was written so, and a label's name is whatever somebody chose. */
+    @Test
+    void aCharacterBeyondTheFirstPlaneInTheNameOfAFieldIsReadAsItWasEverWritten() {
+        var emoji = new Request.CreateSession(SESSION, "team", null, Map.of("\ud83d\ude00", "x"), null, null, null);
+        var asPair = "{\"sessionId\":\"%s\",\"team\":\"team\",\"labels\":{\"\\uD83D\\uDE00\":\"x\"}}".formatted(SESSION);
+
+        for (var value : List.of(RecordCodec.encode(emoji), asPair.getBytes(UTF_8))) {
+            assertThat(RecordCodec.readOwn(ENVELOPE.headersFor(emoji), value)).isEqualTo(new Known(emoji, ENVELOPE));
+            assertThat(RecordCodec.decode(value, Request.CreateSession.class)).isEqualTo(emoji);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "{}", "{\"sessionId\":null}", "[]", "x", ""})
+    void whatIsDamagedIsNotTakenForWhatWeWrote(String json) {
+        assertThatThrownBy(() -> RecordCodec.decode(json.getBytes(UTF_8), Request.CancelOperation.class))
+                .isInstanceOf(UncheckedIOException.class);
     }
 
     @Test

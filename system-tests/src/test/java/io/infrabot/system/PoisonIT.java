@@ -135,6 +135,44 @@ class PoisonIT {
                         arguments(topic, requestHeaders(), RecordCodec.encode(noop(session)), "UNKNOWN_TYPE")));
     }
 
+    /** Of two sessions something cannot be read; of the third, all of whose topics are full of junk, everything can. */
+    @Test
+    void whatCannotBeReadOfASessionClosesItAndHarmsNoOtherWhoeverStartsAnew() {
+        var ill = STACK.api().session();
+        var damaged = STACK.api().session();
+        STACK.api().success(publisher().noop(ill).value());
+        Junk.everywhere(publisher(), ill);
+        STACK.api().success(publisher().noop(ill).value());
+        var value = bytes("[[[");
+        var written =
+                publisher().publish(Topics.SESSION_EVENTS, ill, Junk.headersOfTheNextFact(STACK.world(), ill), value);
+        publisher().publish("infrabot-session-ledger-changelog", damaged, NONE, bytes("{}"));
+
+        assertPutAside(written, value, List.of("NOT_JSON", "RECORD_INVALID"));
+        assertIsClosed(ill, "@" + written.offset());
+        STACK.api().success(publisher().noop(session).value());
+
+        // after a crash the ledger comes from its changelog
+        STACK.kill(Stack.SESSION);
+        STACK.start(Stack.SESSION);
+
+        assertIsClosed(ill, "@" + written.offset());
+        assertThat(STACK.api().get("/api/v1/sessions/" + ill).status()).isEqualTo(200);
+        assertIsClosed(damaged, damaged);
+        assertThat(STACK.api().get("/api/v1/sessions/" + damaged).code()).isEqualTo("SESSION_UNREADABLE");
+        STACK.api().success(publisher().noop(session).value());
+        STACK.api().success(publisher().noop(STACK.api().session()).value());
+    }
+
+    private static void assertIsClosed(String session, String where) {
+        Waiting.until(() -> {
+            var answer = STACK.api().post("/api/v1/tools/noop", Map.of("sessionId", session));
+            assertThat(answer.code()).isEqualTo("SESSION_UNREADABLE");
+            assertThat(answer.status()).isEqualTo(409);
+            assertThat(answer.text()).contains(where);
+        });
+    }
+
     private static void assertPutAside(RecordMetadata written, byte @Nullable [] value, List<String> reasons) {
         Waiting.until(() -> assertThat(deadLetterOf(written)).isNotNull());
         var letter = deadLetterOf(written);

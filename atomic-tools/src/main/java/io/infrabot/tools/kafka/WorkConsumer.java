@@ -65,7 +65,7 @@ public class WorkConsumer {
         var headers = message.getMetadata(IncomingKafkaRecordMetadata.class)
                 .orElseThrow()
                 .getHeaders();
-        switch (RecordCodec.read(headers, message.getPayload())) {
+        switch (RecordCodec.readOwn(headers, message.getPayload())) {
             case Received.Known(Work work, var ignoredEnvelope) -> runs.take(work, traceOf(message)::wrap);
             case Received.Known(var other, var ignoredEnvelope) ->
                 unreadable("UNKNOWN_TYPE", "no work: " + other.getClass());

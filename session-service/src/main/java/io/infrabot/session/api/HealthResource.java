@@ -7,6 +7,7 @@ import io.infrabot.session.nodes.KnownNodes.Liveness;
 import io.infrabot.session.owner.Ownership;
 import io.infrabot.session.wiring.Startup;
 import io.infrabot.session.writer.LostRecords;
+import io.infrabot.session.writer.UnreadableSessions;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -47,6 +48,7 @@ public class HealthResource {
     private final Ownership ownership;
     private final Startup startup;
     private final LostRecords lost;
+    private final UnreadableSessions unreadable;
     private final KnownNodes nodes;
     private final PrometheusMeterRegistry metrics;
     private final Clock clock;
@@ -56,6 +58,7 @@ public class HealthResource {
             Ownership ownership,
             Startup startup,
             LostRecords lost,
+            UnreadableSessions unreadable,
             KnownNodes nodes,
             PrometheusMeterRegistry metrics,
             Clock clock,
@@ -63,6 +66,7 @@ public class HealthResource {
         this.ownership = ownership;
         this.startup = startup;
         this.lost = lost;
+        this.unreadable = unreadable;
         this.nodes = nodes;
         this.metrics = metrics;
         this.clock = clock;
@@ -99,6 +103,11 @@ public class HealthResource {
                 lost.inOneLine().isEmpty()
                         ? new Component(Level.HEALTHY, "nothing was deleted before it was read")
                         : new Component(Level.DEGRADED, "deleted before they were read: " + lost.inOneLine()));
+        components.put(
+                "sessions",
+                unreadable.inOneLine().isEmpty()
+                        ? new Component(Level.HEALTHY, "every session can be read")
+                        : new Component(Level.DEGRADED, "closed for writes, unreadable: " + unreadable.inOneLine()));
         components.put("dockerOperations", nodesOf("docker-ops"));
         components.put("atomicFramework", nodesOf("tool-runner"));
         return new Health(

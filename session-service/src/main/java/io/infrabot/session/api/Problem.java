@@ -64,7 +64,8 @@ public record Problem(String type, String title, int status, String detail, Stri
             case REQUEST_INVALID -> 400;
             case IMAGE_REFERENCE_INVALID -> 422;
             case SESSION_NOT_FOUND, OPERATION_NOT_FOUND, TOOL_NOT_FOUND -> 404;
-            case SESSION_INVALID_STATUS, SESSION_TIMEOUT, IDEMPOTENCY_CONFLICT, CANCEL_TOO_LATE -> 409;
+            case SESSION_INVALID_STATUS, SESSION_TIMEOUT, SESSION_UNREADABLE, IDEMPOTENCY_CONFLICT, CANCEL_TOO_LATE ->
+                409;
             case SESSION_DELETED -> 410;
             case RESOURCE_LIMIT_EXCEEDED -> 429;
         };

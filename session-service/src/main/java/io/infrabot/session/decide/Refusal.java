@@ -19,6 +19,7 @@ public record Refusal(Code code, String detail, List<FieldError> errors) {
         SESSION_DELETED,
         SESSION_INVALID_STATUS,
         SESSION_TIMEOUT,
+        SESSION_UNREADABLE,
         OPERATION_NOT_FOUND,
         IDEMPOTENCY_CONFLICT,
         CANCEL_TOO_LATE,

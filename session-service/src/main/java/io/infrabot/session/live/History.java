@@ -52,8 +52,8 @@ public class History {
     }
 
     /**
-     * The session's facts that count, from the one that stands at {@code from} on to what is the end when the first piece
-     * is read.
+     * The session's facts that count, from the one that stands at {@code from} up to the first that cannot be read, or
+     * to what is the end when the first piece is read.
      *
      * @param from position of a fact of this session that counts
      */

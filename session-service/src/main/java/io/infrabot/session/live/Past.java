@@ -40,6 +40,7 @@ public final class Past {
     private final Semaphore turns;
     private final byte[] key;
     private final int partition;
+    private final long first;
     private long next;
     private long end = Long.MAX_VALUE;
     private long version;
@@ -50,6 +51,7 @@ public final class Past {
         this.turns = turns;
         this.key = session.value().getBytes(StandardCharsets.UTF_8);
         this.partition = KeyPartition.of(key, partitions);
+        this.first = from;
         this.next = from;
     }
 
@@ -89,6 +91,6 @@ public final class Past {
     }
 
     private boolean isNext(Entry entry) {
-        return digest == null || entry.follows(version, digest);
+        return digest == null ? entry.offset() == first : entry.follows(version, digest);
     }
 }

@@ -3,11 +3,13 @@ package io.infrabot.session.nodes;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -109,6 +111,12 @@ public final class TopicTail implements AutoCloseable {
             }
         } catch (TimeoutException e) {
             LOG.warnf("waiting for the broker to tell about %s", topic);
+        } catch (WakeupException e) {
+            throw e;
+        } catch (KafkaException e) {
+            // who is no longer told anything would go on deciding on what was
+            LOG.warnf("cannot read %s now: %s", topic, e.getMessage());
+            LockSupport.parkNanos(POLL.toNanos());
         }
     }
 
@@ -116,7 +124,7 @@ public final class TopicTail implements AutoCloseable {
         try {
             reader.accept(record);
         } catch (RuntimeException e) {
-            LOG.warnf(e, "skipped %s-%d@%d", record.topic(), record.partition(), record.offset());
+            LOG.warnf("skipped %s-%d@%d: %s", record.topic(), record.partition(), record.offset(), e.getClass());
         }
     }
 

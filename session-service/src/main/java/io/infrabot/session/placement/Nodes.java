@@ -37,7 +37,8 @@ public interface Nodes {
     /** A run on a node, by the node's own word. */
     record HeldRun(NodeId node, String incarnation, RunId run) {
 
-        private static final Pattern NAME = Pattern.compile("[0-9a-f-]{36}\\.[a-z2-7]{12}:\\d+");
+        private static final Pattern NAME =
+                Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.[a-z2-7]{12}:\\d+");
 
         /** Whether {@code run} is named as runs are named here: {@code <operation>:<placement>}. */
         public static boolean isNamedLike(RunId run) {

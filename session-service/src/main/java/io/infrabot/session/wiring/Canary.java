@@ -14,6 +14,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Beats beside the nodes, so that this service knows when it is the broker that is silent. */
 final class Canary implements AutoCloseable {
@@ -39,12 +40,13 @@ final class Canary implements AutoCloseable {
         var _ = beats.scheduleAtFixedRate(this::beat, 0, BEAT_MS, TimeUnit.MILLISECONDS);
     }
 
-    boolean isOurs(String recordKey) {
-        return key.equals(recordKey);
+    /** The key of this service's own beats. */
+    String key() {
+        return key;
     }
 
-    static boolean isCanary(String recordKey) {
-        return recordKey.startsWith("canary/");
+    static boolean isCanary(@Nullable String recordKey) {
+        return recordKey != null && recordKey.startsWith("canary/");
     }
 
     private void beat() {

@@ -1,17 +1,10 @@
 package io.infrabot.session.wiring;
 
-import io.infrabot.events.Beat;
-import io.infrabot.events.NodeId;
-import io.infrabot.events.NodeRegistered;
-import io.infrabot.events.SessionState;
 import io.infrabot.events.Topics;
 import io.infrabot.session.Replicas;
 import io.infrabot.session.SessionConfig;
-import io.infrabot.session.list.SessionIndex;
 import io.infrabot.session.nodes.KnownNodes;
 import io.infrabot.session.nodes.TopicTail;
-import io.infrabot.wire.Received.Known;
-import io.infrabot.wire.RecordCodec;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -26,7 +19,6 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -40,13 +32,11 @@ public class Startup {
     private static final int ANSWER_MS = 5_000;
     private static final int MANY_BYTES = 64 * 1024;
     private static final int MOMENT_MS = 50;
-    /** The last one of each node stays in memory; one that names a thousand runs has a quarter of this. */
-    private static final int MOST_OF_BEAT = 256 * 1024;
 
     private final SessionConfig config;
     private final Map<String, Object> kafka;
     private final KnownNodes nodes;
-    private final SessionIndex index;
+    private final Heard heard;
     private final List<TopicTail> tails = new ArrayList<>();
     private volatile boolean listening;
     private volatile boolean stopped;
@@ -55,11 +45,11 @@ public class Startup {
             SessionConfig config,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
             KnownNodes nodes,
-            SessionIndex index) {
+            Heard heard) {
         this.config = config;
         this.kafka = Wiring.kafka(bootstrapServers);
         this.nodes = nodes;
-        this.index = index;
+        this.heard = heard;
     }
 
     /** Whether nodes and states have been read up to now. */
@@ -110,9 +100,9 @@ public class Startup {
             canary = ours;
             guard = new TopicGuard(Admin.create(impatient(kafka)), setup);
             tails.add(new TopicTail(
-                    kafka, Topics.NODES, TopicTail.From.BEGINNING, this::registration, nodes::registrationsRead));
-            tails.add(new TopicTail(unhurried(kafka), Topics.SESSION_STATE, TopicTail.From.BEGINNING, this::state));
-            tails.add(new TopicTail(kafka, Topics.BEATS, TopicTail.From.END, record -> beat(ours, record)));
+                    kafka, Topics.NODES, TopicTail.From.BEGINNING, heard::registration, nodes::registrationsRead));
+            tails.add(new TopicTail(unhurried(kafka), Topics.SESSION_STATE, TopicTail.From.BEGINNING, heard::state));
+            tails.add(new TopicTail(kafka, Topics.BEATS, TopicTail.From.END, record -> heard.beat(ours.key(), record)));
         }
         listening = true;
     }
@@ -145,33 +135,5 @@ public class Startup {
         settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MS);
         settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MS);
         return settings;
-    }
-
-    private void beat(Canary ours, ConsumerRecord<String, byte[]> record) {
-        if (ours.isOurs(record.key())) {
-            nodes.canarySeen(System.nanoTime());
-        } else if (!Canary.isCanary(record.key())
-                && record.value() != null
-                && record.value().length <= MOST_OF_BEAT
-                && RecordCodec.read(record.headers(), record.value()) instanceof Known(Beat beat, var _)) {
-            nodes.beat(beat);
-        }
-    }
-
-    private void registration(ConsumerRecord<String, byte[]> record) {
-        if (record.value() == null) {
-            nodes.registered(new NodeId(record.key()), null, record.offset());
-        } else if (RecordCodec.read(record.headers(), record.value())
-                instanceof Known(NodeRegistered registration, var _)) {
-            nodes.registered(registration.node(), registration, record.offset());
-        }
-    }
-
-    private void state(ConsumerRecord<String, byte[]> record) {
-        if (record.value() == null) {
-            index.remove(record.key());
-        } else if (RecordCodec.read(record.headers(), record.value()) instanceof Known(SessionState state, var _)) {
-            index.put(state);
-        }
     }
 }

@@ -5,6 +5,7 @@ import io.infrabot.events.OperationId;
 import io.infrabot.events.SessionEvent.OperationCancelRequested;
 import io.infrabot.events.SessionEvent.OperationFailed;
 import io.infrabot.events.SessionEvent.OperationPlaced;
+import io.infrabot.events.SessionId;
 import io.infrabot.events.Topics;
 import io.infrabot.events.Work;
 import io.infrabot.session.ledger.Entry;
@@ -72,6 +73,14 @@ final class Effects {
         if (operation.isOver()) {
             parts.progress().remove(operation.id());
         }
+    }
+
+    /** The session is closed: nothing of it is watched any more, and whoever looks is told why. */
+    void closed(SessionId session, Closure why) {
+        watch.forget(session);
+        parts.line().forget(session::equals);
+        parts.progress().forget(session::equals);
+        parts.unreadable().closed(session, why);
     }
 
     /** A void fact whose input nobody has decided since: the input must be looked up and decided again. */

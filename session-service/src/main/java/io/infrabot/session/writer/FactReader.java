@@ -27,7 +27,7 @@ public final class FactReader {
     /** Reads one record that stands at {@code offset} of the history. */
     public static Read read(Headers headers, byte @Nullable [] value, long offset) {
         var after = String.valueOf(RecordCodec.text(headers, io.infrabot.events.Headers.AFTER));
-        return switch (RecordCodec.read(headers, value)) {
+        return switch (RecordCodec.readOwn(headers, value)) {
             case Known(SessionEvent fact, var envelope) ->
                 new Read.Fact(entry(fact, envelope, offset, value == null ? "" : FactDigest.of(after, value), after));
             case Known _ -> new Read.NoFact(new Unreadable(Reason.UNKNOWN_TYPE, "the record is no fact of a session"));

@@ -7,9 +7,13 @@ import io.infrabot.session.ledger.Ledger;
 import io.infrabot.session.ledger.Operation;
 import io.infrabot.session.ledger.Session;
 import io.infrabot.wire.RecordCodec;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -31,6 +35,8 @@ final class LedgerStore {
 
     private static final String LIVE = "~live~";
     private static final String LIVE_END = "~live~\uffff";
+    private static final String CLOSED = "~closed~";
+    private static final String CLOSED_END = "~closed~\uffff";
     private static final String POSITION = "~position";
     /** Sorts after '.' and before every character of an id, so that it ends the range of a session's operations. */
     private static final String AFTER_OPERATIONS = "/";
@@ -47,25 +53,40 @@ final class LedgerStore {
     private final KeyValueStore<String, byte[]> store;
     private final Recent<SessionId, Session> sessions = new Recent<>(REMEMBERED, REMEMBERED_BYTES);
     private final Recent<OperationId, Operation> live = new Recent<>(REMEMBERED, REMEMBERED_BYTES);
+    private final Map<SessionId, Closure> closures = new HashMap<>();
 
     LedgerStore(KeyValueStore<String, byte[]> store) {
         this.store = store;
+        try (var marks = store.range(CLOSED, CLOSED_END)) {
+            marks.forEachRemaining(entry -> LedgerKey.session(entry.key.substring(CLOSED.length()))
+                    .ifPresent(id -> closures.put(id, closure(entry.value))));
+        }
     }
 
     @Nullable
     Session session(SessionId id) {
-        return sessions.get(id, missing -> sized(store.get(missing.value()), Session.class));
+        return sessions.get(id, missing -> sized(missing, missing.value(), Session.class));
     }
 
     @Nullable
     Operation operation(OperationId id) {
-        return live.get(id, missing -> sized(store.get(missing.value()), Operation.class));
+        return live.get(id, missing -> sized(missing.session(), missing.value(), Operation.class));
     }
 
-    void put(Session session) {
-        var json = RecordCodec.encode(session);
-        sessions.put(session.id(), new Recent.Sized<>(session, json.length));
-        store.put(session.id().value(), json);
+    /**
+     * What follows from one fact. The session first: after a crash it may be one fact ahead of the operation, never the
+     * other way round.
+     *
+     * @throws UncheckedIOException if either could not be read again; then nothing was put
+     */
+    void put(Session session, @Nullable Operation operation) {
+        var value = RecordCodec.encode(session);
+        var valueOfOperation = operation == null ? null : RecordCodec.encode(operation);
+        sessions.put(session.id(), new Recent.Sized<>(session, value.length));
+        store.put(session.id().value(), value);
+        if (operation != null && valueOfOperation != null) {
+            put(operation, valueOfOperation);
+        }
     }
 
     /**
@@ -73,37 +94,86 @@ final class LedgerStore {
      * written first where one comes, so that after a crash no live operation is missing in it.
      */
     void put(Operation operation) {
+        put(operation, RecordCodec.encode(operation));
+    }
+
+    private void put(Operation operation, byte[] value) {
         if (!operation.isOver() && operation(operation.id()) == null) {
             store.put(LIVE + operation.id(), new byte[] {1});
         }
-        var json = RecordCodec.encode(operation);
-        store.put(operation.id().value(), json);
+        store.put(operation.id().value(), value);
         if (operation.isOver()) {
             live.forget(operation.id());
             store.delete(LIVE + operation.id());
         } else {
-            live.put(operation.id(), new Recent.Sized<>(operation, json.length));
+            live.put(operation.id(), new Recent.Sized<>(operation, value.length));
         }
     }
 
-    /** Every operation that is not over. */
+    /** Every operation of an open session that is not over; one that cannot be read closes its session. */
     List<Operation> liveOperations() {
         var live = new ArrayList<Operation>();
         try (var keys = store.range(LIVE, LIVE_END)) {
-            keys.forEachRemaining(entry -> {
-                var operation = operation(new OperationId(entry.key.substring(LIVE.length())));
-                if (operation != null && !operation.isOver()) {
-                    live.add(operation);
-                }
-            });
+            keys.forEachRemaining(entry -> LedgerKey.operation(entry.key.substring(LIVE.length()))
+                    .flatMap(this::readable)
+                    .filter(operation -> !operation.isOver())
+                    .ifPresent(live::add));
         }
+        live.removeIf(operation -> closures.containsKey(operation.sessionId()));
         return live;
+    }
+
+    private Optional<Operation> readable(OperationId id) {
+        try {
+            return Optional.ofNullable(operation(id));
+        } catch (SessionUnreadable e) {
+            close(e.session(), e.closure());
+            return Optional.empty();
+        }
+    }
+
+    /** The sessions that are closed for writes, with the reason. */
+    Map<SessionId, Closure> closures() {
+        return Map.copyOf(closures);
+    }
+
+    /** Why the session is closed; null where it is open. */
+    @Nullable
+    Closure closure(SessionId id) {
+        return closures.get(id);
+    }
+
+    /** Closes the session for good, until {@link #open}: the mark stands in the changelog. */
+    void close(SessionId id, Closure why) {
+        closures.put(id, why);
+        store.put(CLOSED + id, RecordCodec.encode(why));
+    }
+
+    void open(SessionId id) {
+        closures.remove(id);
+        store.delete(CLOSED + id);
+    }
+
+    /** Whether the entry under {@code key}, once found unreadable, can be read now. */
+    boolean isReadable(String key) {
+        try {
+            var _ = LedgerKey.session(key).map(id -> session(store, id));
+            var _ = LedgerKey.operation(key).map(id -> operation(store, id));
+            return true;
+        } catch (SessionUnreadable e) {
+            return false;
+        }
     }
 
     /** Offset of the last fact known to be folded, or -1; the true one may be a little further. */
     long position() {
         var bytes = store.get(POSITION);
-        return bytes == null ? -1 : Long.parseLong(new String(bytes, StandardCharsets.UTF_8));
+        try {
+            return bytes == null ? -1 : Long.parseLong(new String(bytes, StandardCharsets.UTF_8));
+        } catch (NumberFormatException e) {
+            // folding again what is folded already changes nothing
+            return -1;
+        }
     }
 
     void position(long offset) {
@@ -125,24 +195,51 @@ final class LedgerStore {
         };
     }
 
-    private static <T> Recent.@Nullable Sized<T> sized(byte @Nullable [] json, Class<T> type) {
-        return json == null ? null : new Recent.Sized<>(RecordCodec.decode(json, type), json.length);
+    private <T> Recent.@Nullable Sized<T> sized(SessionId session, String key, Class<T> type) {
+        byte @Nullable [] json = store.get(key);
+        var read = read(session, key, json, type);
+        return read == null || json == null ? null : new Recent.Sized<>(read, json.length);
     }
 
     static @Nullable Session session(ReadOnlyKeyValueStore<String, byte[]> store, SessionId id) {
-        var bytes = store.get(id.value());
-        return bytes == null ? null : RecordCodec.decode(bytes, Session.class);
+        return read(id, id.value(), store.get(id.value()), Session.class);
     }
 
     static @Nullable Operation operation(ReadOnlyKeyValueStore<String, byte[]> store, OperationId id) {
-        var bytes = store.get(id.value());
-        return bytes == null ? null : RecordCodec.decode(bytes, Operation.class);
+        return read(id.session(), id.value(), store.get(id.value()), Operation.class);
     }
 
     /** One at a time: a session may have thousands, and all of them are more than a heap holds. */
     static void operations(ReadOnlyKeyValueStore<String, byte[]> store, SessionId id, Consumer<Operation> reader) {
         try (var range = store.range(id + ".", id + AFTER_OPERATIONS)) {
-            range.forEachRemaining(entry -> reader.accept(RecordCodec.decode(entry.value, Operation.class)));
+            range.forEachRemaining(entry -> {
+                var operation = read(id, entry.key, entry.value, Operation.class);
+                if (operation != null) {
+                    reader.accept(operation);
+                }
+            });
+        }
+    }
+
+    /** Why the session is closed, as its mark in {@code store} says; null where it is open. */
+    static @Nullable Closure closure(ReadOnlyKeyValueStore<String, byte[]> store, SessionId id) {
+        var mark = store.get(CLOSED + id);
+        return mark == null ? null : closure(mark);
+    }
+
+    private static Closure closure(byte[] mark) {
+        try {
+            return RecordCodec.decode(mark, Closure.class);
+        } catch (UncheckedIOException e) {
+            return new Closure("the mark that says what", "the mark itself is damaged", null, null);
+        }
+    }
+
+    private static <T> @Nullable T read(SessionId session, String key, byte @Nullable [] value, Class<T> type) {
+        try {
+            return value == null ? null : RecordCodec.decode(value, type);
+        } catch (UncheckedIOException e) {
+            throw new SessionUnreadable(session, Closure.ofEntry(key));
         }
     }
 }

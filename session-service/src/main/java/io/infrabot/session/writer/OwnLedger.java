@@ -62,8 +62,16 @@ public class OwnLedger {
         });
     }
 
-    /** What stands of one session now, for a decision to be tried on: whatever it asks for is read once. */
+    /**
+     * What stands of one session now, for a decision to be tried on: whatever it asks for is read once.
+     *
+     * @throws SessionUnreadable if nothing may be decided on it
+     */
     public Ledger of(SessionId id) {
+        var closure = read(id, store -> LedgerStore.closure(store, id));
+        if (closure != null) {
+            throw new SessionUnreadable(id, closure);
+        }
         return new Snapshot(session(id));
     }
 

@@ -6,6 +6,7 @@ import io.infrabot.events.SessionId;
 import io.infrabot.events.Topics;
 import io.infrabot.session.decide.Decision;
 import io.infrabot.session.decide.Input;
+import io.infrabot.session.decide.Refusal;
 import io.infrabot.session.ledger.Entry;
 import io.infrabot.session.live.Change;
 import io.infrabot.wire.KeyPartition;
@@ -18,7 +19,6 @@ import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -50,7 +50,13 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], byte[]
 
     /** What exists once the task is assigned. */
     private record Running(
-            SessionWriter writer, Watch watch, StreamOutlet outlet, LedgerStore store, Gaps gaps, int partition) {}
+            SessionWriter writer,
+            FactIntake facts,
+            Watch watch,
+            StreamOutlet outlet,
+            LedgerStore store,
+            Gaps gaps,
+            int partition) {}
 
     SessionProcessor(WriterParts parts) {
         this.parts = parts;
@@ -62,11 +68,17 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], byte[]
         var store = new LedgerStore(context.getStateStore(LedgerStore.NAME));
         var outlet = new StreamOutlet(context);
         var partition = context.taskId().partition();
-        var watch = new Watch(parts.nodes(), outlet, store, parts.nanoTime(), session -> isIn(partition, session));
+        var watch = new Watch(
+                parts.nodes(),
+                outlet,
+                store,
+                parts.nanoTime(),
+                session -> isIn(partition, session) && store.closure(session) == null);
         var effects = new Effects(outlet, watch, parts, this::orphaned);
         var writer = new SessionWriter(store, parts.nodes(), outlet, effects, parts);
         var gaps = new Gaps(parts.log(), parts.lost(), partition);
-        running = new Running(writer, watch, outlet, store, gaps, partition);
+        var facts = new FactIntake(writer, store, effects, parts, partition);
+        running = new Running(writer, facts, watch, outlet, store, gaps, partition);
         // the same processor may be closed and opened again, with a ledger that has moved on meanwhile
         caughtUp = false;
         store.liveOperations().stream()
@@ -94,6 +106,7 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], byte[]
             parts.feed().leave(session -> isIn(partition, session));
             parts.progress().forget(session -> isIn(partition, session));
             parts.line().forget(session -> isIn(partition, session));
+            parts.unreadable().forget(session -> isIn(partition, session));
         }
     }
 
@@ -107,6 +120,8 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], byte[]
             running().watch().tick();
         } catch (KafkaException e) {
             throw e;
+        } catch (SessionUnreadable e) {
+            running().writer().close(e.session(), e.closure());
         } catch (RuntimeException e) {
             LOG.error("the live operations could not all be looked at", e);
         }
@@ -121,6 +136,8 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], byte[]
             process(record, metadata);
         } catch (KafkaException e) {
             throw e;
+        } catch (SessionUnreadable e) {
+            running().writer().close(e.session(), e.closure());
         } catch (RuntimeException e) {
             LOG.errorf(
                     e,
@@ -154,7 +171,8 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], byte[]
             case Passage.Enter(var input) -> {
                 var decision = running().writer().take(input, trace(record));
                 // whoever came by REST has the answer; everybody else finds it here, for no history holds it
-                if (decision instanceof Decision.Refused(var refusal) && !isFromFrontDoor(input)) {
+                if (decision instanceof Decision.Refused(var refusal)
+                        && (!isFromFrontDoor(input) || refusal.code() == Refusal.Code.SESSION_UNREADABLE)) {
                     park(record, metadata, new Unreadable(Reason.REFUSED, refusal.code() + ": " + refusal.detail()));
                 }
             }
@@ -187,13 +205,10 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], byte[]
     }
 
     private void fact(Record<byte[], byte[]> record, RecordMetadata metadata) {
-        switch (FactReader.read(record.headers(), record.value(), metadata.offset())) {
-            case FactReader.Read.Fact(var entry) ->
-                running()
-                        .writer()
-                        .readBack(new SessionWriter.ReadBack(entry, Bytes.wrap(record.value()), trace(record)));
-            case FactReader.Read.NoFact(var why) -> park(record, metadata, why);
-        }
+        var stored = new ConsumerRecord<>(
+                metadata.topic(), metadata.partition(), metadata.offset(), record.key(), record.value());
+        record.headers().forEach(stored.headers()::add);
+        running().facts().take(stored, trace(record)).ifPresent(why -> park(record, metadata, why));
     }
 
     /**
@@ -209,19 +224,19 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], byte[]
         var partition = running().partition();
         // from the lower of the two: what was folded may not have been acted upon, if the writer died in between
         var from = Math.min(running().store().position() + 1, running().gaps().begin(WriterTopology.READ));
+        running().facts().openWhatCanBeRead();
         parts.log().read(Topics.SESSION_EVENTS, partition, from, Long.MAX_VALUE, this::catchUp);
         parts.open().opened(partition);
     }
 
+    /** What cannot be read is put aside where the stream comes to it, and once: here it only closes its session. */
     private void catchUp(ConsumerRecord<byte[], byte[]> record) {
-        if (FactReader.read(record.headers(), record.value(), record.offset())
-                instanceof FactReader.Read.Fact(var entry)) {
-            running()
-                    .writer()
-                    .readBack(new SessionWriter.ReadBack(
-                            entry,
-                            Bytes.wrap(record.value()),
-                            RecordCodec.text(record.headers(), Headers.TRACEPARENT)));
+        try {
+            var _ = running().facts().take(record, RecordCodec.text(record.headers(), Headers.TRACEPARENT));
+        } catch (KafkaException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "what follows from a fact was not done: %s@%d", record.topic(), record.offset());
         }
     }
 

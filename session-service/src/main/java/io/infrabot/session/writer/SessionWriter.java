@@ -15,6 +15,9 @@ import io.infrabot.session.ledger.Ledger;
 import io.infrabot.session.ledger.Operation;
 import io.infrabot.session.ledger.Session;
 import io.infrabot.session.placement.Nodes;
+import io.infrabot.wire.KeyPartition;
+import io.infrabot.wire.Received.Reason;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Called by one thread. Does no I/O of its own: what it says goes through {@link Outlet}.
  */
 final class SessionWriter {
+
+    private static final Logger LOG = Logger.getLogger(SessionWriter.class);
 
     /** The position is written once in so many facts: reading some twice after a crash changes nothing. */
     private static final int FACTS_PER_POSITION = 64;
@@ -52,6 +58,7 @@ final class SessionWriter {
     private final Effects effects;
     private final Answers answers;
     private final WriterMetrics metrics;
+    private final int partitions;
     private final Map<SessionId, Draft> drafts = new HashMap<>();
     private int factsSincePosition;
 
@@ -63,10 +70,29 @@ final class SessionWriter {
         this.decider = parts.decider();
         this.answers = parts.answers();
         this.metrics = parts.metrics();
+        this.partitions = parts.partitions();
     }
 
-    /** Decides one input and writes what follows. Returns the decision, for inputs that concern no session at all. */
+    /**
+     * Decides one input and writes what follows. Returns the decision, for inputs that concern no session at all. What
+     * concerns a session that cannot be read is refused: nobody knows what it would be decided on.
+     */
     Decision take(Input input, @Nullable String trace) {
+        try {
+            var why = store.closure(input.sessionId());
+            return why == null ? decide(input, trace) : refuse(input, trace, why);
+        } catch (SessionUnreadable e) {
+            close(e.session(), e.closure());
+            return refuse(input, trace, e.closure());
+        }
+    }
+
+    private Decision refuse(Input input, @Nullable String trace, Closure why) {
+        settle(input.sessionId(), input, trace, Optional.of(why.refusal()));
+        return new Decision.Refused(why.refusal());
+    }
+
+    private Decision decide(Input input, @Nullable String trace) {
         var id = input.sessionId();
         Ledger ledger = drafts.containsKey(id) ? drafts.get(id) : store.of(id);
         var decision = decider.decide(ledger, input, nodes);
@@ -114,8 +140,43 @@ final class SessionWriter {
         }
     }
 
-    /** Folds a fact that stands in the history, and does what may be done only now. */
+    /**
+     * Folds a fact that stands in the history, and does what may be done only now. A fact that cannot be folded, or kept,
+     * closes its session and harms no other.
+     */
     void readBack(ReadBack fact) {
+        if (store.closure(fact.sessionId()) != null) {
+            metrics.voided();
+            return;
+        }
+        try {
+            fold(fact);
+        } catch (SessionUnreadable e) {
+            close(e.session(), e.closure());
+        } catch (UncheckedIOException e) {
+            LOG.errorf(e, "a fact cannot be kept: %s", fact.entry().fact().getClass());
+            close(fact.sessionId(), closure(fact.entry()));
+        }
+    }
+
+    private Closure closure(Entry entry) {
+        var partition = KeyPartition.of(entry.fact().sessionId().value(), partitions);
+        return Closure.ofFact(partition, entry.offset(), Reason.PROCESSING_FAILED.name());
+    }
+
+    /** Nothing is decided on the session from now on, and whoever waits for an answer is told. */
+    void close(SessionId id, Closure why) {
+        store.close(id, why);
+        effects.closed(id, why);
+        var draft = drafts.remove(id);
+        if (draft != null) {
+            var refusal = Optional.of(why.refusal());
+            draft.pending()
+                    .forEach(each -> answers.give(id, each.input().origin().requestId(), refusal));
+        }
+    }
+
+    private void fold(ReadBack fact) {
         var entry = fact.entry();
         var session = store.session(fact.sessionId());
         var operationId = entry.fact() instanceof OfOperation about ? about.operationId() : null;
@@ -125,9 +186,18 @@ final class SessionWriter {
             adoptOrphan(entry);
             return;
         }
-        switch (Fold.apply(session, operation, entry)) {
+        switch (folded(session, operation, entry)) {
             case Folded.Counted(var next, var after) -> counted(fact, next, operation, after);
             case Folded.NotCounted _ -> voided(fact);
+        }
+    }
+
+    private Folded folded(@Nullable Session session, @Nullable Operation operation, Entry entry) {
+        try {
+            return Fold.apply(session, operation, entry);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "a fact cannot be folded: %s", entry.fact().getClass());
+            throw new SessionUnreadable(entry.fact().sessionId(), closure(entry));
         }
     }
 
@@ -143,11 +213,7 @@ final class SessionWriter {
     }
 
     private void counted(ReadBack fact, Session next, @Nullable Operation before, @Nullable Operation after) {
-        // the session first: after a crash it may be one fact ahead of the operation, never the other way round
-        store.put(next);
-        if (after != null) {
-            store.put(after);
-        }
+        store.put(next, after);
         if (++factsSincePosition >= FACTS_PER_POSITION) {
             factsSincePosition = 0;
             store.position(fact.entry().offset());
@@ -224,10 +290,14 @@ final class SessionWriter {
     /** Says where sessions stand that a late word of another writer has put back on the topic of states. */
     void sayAgain(Set<SessionId> contradicted) {
         for (var id : contradicted) {
-            var session = store.session(id);
-            if (session != null) {
-                metrics.stateRepaired();
-                say(session);
+            try {
+                var session = store.session(id);
+                if (session != null) {
+                    metrics.stateRepaired();
+                    say(session);
+                }
+            } catch (SessionUnreadable e) {
+                close(e.session(), e.closure());
             }
         }
     }

@@ -41,6 +41,7 @@ class StreamsWiring {
             Log log,
             OpenPartitions open,
             LostRecords lost,
+            UnreadableSessions unreadable,
             SessionIndex index,
             StoreFolder folder) {
         // before there are streams that would use it
@@ -56,6 +57,7 @@ class StreamsWiring {
                 log,
                 open,
                 lost,
+                unreadable,
                 index::takeContradicted,
                 config.partitions(),
                 System::nanoTime);

@@ -76,7 +76,7 @@ final class Watch {
     /**
      * A watch over one partition.
      *
-     * @param isOurs whether a session lies in it
+     * @param isOurs whether a session lies in it, and can be read
      */
     Watch(Nodes nodes, Outlet outlet, LedgerStore store, LongSupplier nanoTime, Predicate<SessionId> isOurs) {
         this.nodes = nodes;
@@ -103,6 +103,11 @@ final class Watch {
         } else {
             watched.operation = operation.withoutArguments();
         }
+    }
+
+    /** Looks no more at what the session has: nobody knows where it stands. */
+    void forget(SessionId session) {
+        live.keySet().removeIf(operation -> operation.session().equals(session));
     }
 
     /** Looks at every live operation once, and at every run that a node holds. */

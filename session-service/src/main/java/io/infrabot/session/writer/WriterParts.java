@@ -19,6 +19,7 @@ import java.util.function.Predicate;
  * @param log        reads the history beside the topology
  * @param open       where a writer says that it is ready
  * @param lost       where it is said what nobody could read
+ * @param unreadable where it is said which sessions are closed
  * @param contradicted gives, once each, the sessions of that kind whose state must be said again
  * @param nanoTime   monotonic time, in nanoseconds
  */
@@ -33,6 +34,7 @@ record WriterParts(
         Log log,
         OpenPartitions open,
         LostRecords lost,
+        UnreadableSessions unreadable,
         Function<Predicate<SessionId>, Set<SessionId>> contradicted,
         int partitions,
         LongSupplier nanoTime) {}

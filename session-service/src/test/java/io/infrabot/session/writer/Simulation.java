@@ -99,6 +99,7 @@ final class Simulation {
                 new EmptyLog(),
                 new OpenPartitions(),
                 new LostRecords(new SimpleMeterRegistry()),
+                new UnreadableSessions(new SimpleMeterRegistry()),
                 _ -> Set.of(),
                 1,
                 () -> nanos);

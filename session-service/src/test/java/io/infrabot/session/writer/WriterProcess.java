@@ -78,6 +78,7 @@ public final class WriterProcess {
                 new EmptyLog(),
                 new OpenPartitions(),
                 new LostRecords(new SimpleMeterRegistry()),
+                new UnreadableSessions(new SimpleMeterRegistry()),
                 _ -> Set.of(),
                 1,
                 nanos);

@@ -409,6 +409,7 @@ class WriterTopologyTest {
                 new EmptyLog(),
                 new OpenPartitions(),
                 new LostRecords(metrics),
+                new UnreadableSessions(metrics),
                 this::takeContradicted,
                 partitions,
                 () -> nanos);
