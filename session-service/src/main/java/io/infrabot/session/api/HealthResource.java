@@ -72,6 +72,8 @@ public class HealthResource {
     @GET
     @Path("/health")
     @Produces(MediaType.APPLICATION_JSON)
+    @Route(id = "getHealth", summary = "How the whole is")
+    @Answer(status = 200, body = Health.class)
     public Health health() {
         var components = new LinkedHashMap<String, Component>();
         var sessionManager = new Component(
@@ -111,6 +113,8 @@ public class HealthResource {
     @GET
     @Path("/health/components")
     @Produces(MediaType.APPLICATION_JSON)
+    @Route(id = "getHealthComponents", summary = "The parts alone, by name")
+    @Answer(status = 200, body = Component.class, named = true)
     public Map<String, Component> components() {
         return health().components();
     }
@@ -119,6 +123,8 @@ public class HealthResource {
     @GET
     @Path("/metrics")
     @Produces(MediaType.TEXT_PLAIN)
+    @Route(id = "getMetrics", summary = "Everything measured, in the text format of Prometheus")
+    @Answer(status = 200, body = String.class)
     public String metrics() {
         return metrics.scrape();
     }

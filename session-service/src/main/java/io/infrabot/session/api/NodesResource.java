@@ -34,6 +34,8 @@ public class NodesResource {
 
     /** Every node that is registered or has been heard. */
     @GET
+    @Route(id = "listNodes", summary = "Every node that is registered or has been heard")
+    @Answer(status = 200, body = NodeView.class, paged = true)
     public Page<NodeView> list() {
         return new Page<>(nodes.known().stream().map(NodeView::of).toList(), null);
     }
@@ -41,6 +43,9 @@ public class NodesResource {
     /** Asks a node to take nothing new and to leave once what it runs is over. Its beats say how far it is. */
     @POST
     @Path("/{id}/drain")
+    @Route(id = "drainNode", summary = "Asks a node to take nothing new and to leave once it has finished")
+    @Answer(status = 202, body = NodeView.class)
+    @Problems({ProblemCode.NODE_NOT_FOUND, ProblemCode.NODE_NOT_ALIVE, ProblemCode.NOT_READY})
     public Uni<Response> drain(@PathParam("id") String id, @Nullable DrainBody body) {
         var node = nodes.known().stream()
                 .filter(known -> known.id().value().equals(id))

@@ -1,5 +1,6 @@
 package io.infrabot.session.api;
 
+import io.infrabot.events.SessionState;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -28,6 +29,12 @@ public class SessionEventsResource {
     /** Sends {@code state} once, then an {@code operation} or {@code state} for each change. */
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Route(id = "followSession", summary = "One session live")
+    @Sends(event = "state", data = SessionState.class)
+    @Sends(event = "operation", data = OperationView.class)
+    @Sends(event = "progress", data = SessionStream.OperationProgress.class, positioned = false)
+    @Sends(event = "end", data = SessionState.class)
+    @Problems({ProblemCode.SESSION_NOT_FOUND, ProblemCode.NOT_READY})
     public Multi<OutboundSseEvent> follow(
             @PathParam("id") String id, @HeaderParam("Last-Event-ID") @Nullable String lastEventId, Sse sse) {
         var session = sessions.require(Bodies.sessionId(id));

@@ -50,6 +50,8 @@ public class ToolsResource {
 
     /** Every tool that a registered node offers. */
     @GET
+    @Route(id = "listTools", summary = "Every tool that a registered node offers")
+    @Answer(status = 200, body = ToolView.class, paged = true)
     public Page<ToolView> list() {
         return new Page<>(List.copyOf(tools().values()), null);
     }
@@ -57,6 +59,9 @@ public class ToolsResource {
     /** One tool. */
     @GET
     @Path("/{tool}")
+    @Route(id = "getTool", summary = "One tool")
+    @Answer(status = 200, body = ToolView.class)
+    @Problems(ProblemCode.TOOL_NOT_FOUND)
     public ToolView get(@PathParam("tool") String tool) {
         var found = tools().get(tool);
         if (found == null) {
@@ -68,6 +73,9 @@ public class ToolsResource {
     /** Runs a tool. */
     @POST
     @Path("/{tool}")
+    @Route(id = "runTool", summary = "Runs a tool")
+    @AsksForOperation
+    @Problems(ProblemCode.TOOL_NOT_FOUND)
     public Uni<Response> run(
             @PathParam("tool") String tool,
             @HeaderParam("Idempotency-Key") @Nullable String key,
