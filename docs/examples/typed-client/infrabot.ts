@@ -1,5 +1,6 @@
 // A client of InfraBot: its types are generated from the contract, so that what it may ask and what it may be answered
 // is checked before anything runs.
+import { setTimeout } from 'node:timers/promises';
 import createClient, { type Client } from 'openapi-fetch';
 import type { components, paths } from './api.js';
 
@@ -24,4 +25,15 @@ export function answered<T>(result: Answer<T>): T {
     throw new Error(`an answer without a body: ${result.response.status}`);
   }
   return result.data;
+}
+
+/** What stands there, once whatever was stored and not decided yet is decided: before that it is not found. */
+export async function standing<T>(ask: () => Promise<Answer<T>>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    const answer = await ask();
+    if (answer.response.status !== 404 || tries === 150) {
+      return answered(answer);
+    }
+    await setTimeout(200);
+  }
 }

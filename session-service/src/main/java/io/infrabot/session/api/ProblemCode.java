@@ -1,59 +1,57 @@
 package io.infrabot.session.api;
 
-/** The stable codes of problems, and the status that each is answered with. */
+/** The stable codes of problems: the status that each is answered with, and which routes answer it. */
 public enum ProblemCode {
-    REQUEST_INVALID(400),
-    HOST_NOT_ALLOWED(403),
-    ORIGIN_NOT_ALLOWED(403),
-    SESSION_NOT_FOUND(404),
-    OPERATION_NOT_FOUND(404),
-    TOOL_NOT_FOUND(404),
-    NODE_NOT_FOUND(404),
-    NOT_FOUND(404),
-    METHOD_NOT_ALLOWED(405),
-    NOT_ACCEPTABLE(406),
-    SESSION_INVALID_STATUS(409),
-    SESSION_TIMEOUT(409),
-    IDEMPOTENCY_CONFLICT(409),
-    CANCEL_TOO_LATE(409),
-    NODE_NOT_ALIVE(409),
-    BODY_TOO_LARGE(413),
-    UNSUPPORTED_MEDIA_TYPE(415),
-    IMAGE_REFERENCE_INVALID(422),
-    RESOURCE_LIMIT_EXCEEDED(429),
-    INTERNAL(500),
-    NOT_READY(503);
+    REQUEST_INVALID(400, Where.EVERY_ROUTE),
+    HOST_NOT_ALLOWED(403, Where.EVERY_ROUTE),
+    ORIGIN_NOT_ALLOWED(403, Where.EVERY_ROUTE),
+    SESSION_NOT_FOUND(404, Where.AS_NAMED),
+    OPERATION_NOT_FOUND(404, Where.AS_NAMED),
+    TOOL_NOT_FOUND(404, Where.AS_NAMED),
+    NODE_NOT_FOUND(404, Where.AS_NAMED),
+    NOT_FOUND(404, Where.NO_ROUTE),
+    METHOD_NOT_ALLOWED(405, Where.NO_ROUTE),
+    NOT_ACCEPTABLE(406, Where.EVERY_ROUTE),
+    SESSION_INVALID_STATUS(409, Where.AS_NAMED),
+    SESSION_TIMEOUT(409, Where.AS_NAMED),
+    IDEMPOTENCY_CONFLICT(409, Where.WITH_KEY),
+    CANCEL_TOO_LATE(409, Where.AS_NAMED),
+    NODE_NOT_ALIVE(409, Where.AS_NAMED),
+    BODY_TOO_LARGE(413, Where.WITH_BODY),
+    UNSUPPORTED_MEDIA_TYPE(415, Where.WITH_BODY),
+    IMAGE_REFERENCE_INVALID(422, Where.AS_NAMED),
+    RESOURCE_LIMIT_EXCEEDED(429, Where.AS_NAMED),
+    INTERNAL(500, Where.EVERY_ROUTE),
+    NOT_READY(503, Where.AS_NAMED);
+
+    /** The routes that answer a code, as far as their form tells. */
+    public enum Where {
+        EVERY_ROUTE,
+        /** Those that take a body. */
+        WITH_BODY,
+        /** Those that take an Idempotency-Key. */
+        WITH_KEY,
+        /** Live streams. */
+        STREAM,
+        /** Those that name it in {@link Problems}. */
+        AS_NAMED,
+        /** What is answered before a route is found. */
+        NO_ROUTE
+    }
 
     private final int status;
+    private final Where where;
 
-    ProblemCode(int status) {
+    ProblemCode(int status, Where where) {
         this.status = status;
+        this.where = where;
     }
 
     public int status() {
         return status;
     }
 
-    /** Whether any route that there is may answer it. */
-    public boolean isOfEveryRoute() {
-        return switch (this) {
-            case REQUEST_INVALID, HOST_NOT_ALLOWED, ORIGIN_NOT_ALLOWED, NOT_ACCEPTABLE, INTERNAL -> true;
-            case SESSION_NOT_FOUND,
-                    OPERATION_NOT_FOUND,
-                    TOOL_NOT_FOUND,
-                    NODE_NOT_FOUND,
-                    NOT_FOUND,
-                    METHOD_NOT_ALLOWED,
-                    SESSION_INVALID_STATUS,
-                    SESSION_TIMEOUT,
-                    IDEMPOTENCY_CONFLICT,
-                    CANCEL_TOO_LATE,
-                    NODE_NOT_ALIVE,
-                    BODY_TOO_LARGE,
-                    UNSUPPORTED_MEDIA_TYPE,
-                    IMAGE_REFERENCE_INVALID,
-                    RESOURCE_LIMIT_EXCEEDED,
-                    NOT_READY -> false;
-        };
+    public Where where() {
+        return where;
     }
 }

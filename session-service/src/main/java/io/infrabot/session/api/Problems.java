@@ -6,10 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/**
- * The problems that a route may answer besides those that follow from its form: what every route may say
- * ({@link ProblemCode#isOfEveryRoute}), what is said of bodies, and of a key that was used before.
- */
+/** The problems that a route may answer besides those that follow from its form ({@link ProblemCode.Where}). */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})

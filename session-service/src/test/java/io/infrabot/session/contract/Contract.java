@@ -31,8 +31,7 @@ final class Contract {
     private ObjectNode document() {
         schemas.put("ProblemCode", problemCodes());
         var _ = schemas.ofAnswer(NodeId.class);
-        responses.alsoKnow(ProblemCode.METHOD_NOT_ALLOWED);
-        responses.alsoKnow(ProblemCode.NOT_FOUND);
+        responses.addThoseOfNoRoute();
         var document = Schemas.object().put("openapi", "3.1.0");
         document.set("info", words.of("document", "info"));
         document.putArray("servers").add(words.of("document", "server"));

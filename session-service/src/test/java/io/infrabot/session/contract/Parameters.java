@@ -8,6 +8,7 @@ import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -38,7 +39,11 @@ final class Parameters {
         }
         var query = parameter.getAnnotation(QueryParam.class);
         if (query != null) {
-            return Optional.of(described("query", query.value(), query.value()));
+            var described = described("query", query.value(), query.value());
+            if (parameter.getType() == List.class) {
+                mayRepeat(query.value());
+            }
+            return Optional.of(described);
         }
         var header = parameter.getAnnotation(HeaderParam.class);
         return header == null ? Optional.empty() : Optional.of(described("header", header.value(), header.value()));
@@ -54,6 +59,12 @@ final class Parameters {
         }
         components.put(key, parameter.setAll(words.of("parameters", key)));
         return Schemas.object().put("$ref", "#/components/parameters/" + key);
+    }
+
+    private void mayRepeat(String key) {
+        var parameter = Objects.requireNonNull(components.get(key));
+        ObjectNode list = Schemas.object().put("type", "array").set("items", parameter.get("schema"));
+        parameter.set("schema", list);
     }
 
     /** What an id names is told by what stands before it. */

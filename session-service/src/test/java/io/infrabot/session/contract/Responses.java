@@ -44,7 +44,7 @@ final class Responses {
         route.all(Answer.class).stream()
                 .collect(groupingBy(Answer::status, TreeMap::new, Collectors.toList()))
                 .forEach((status, answers) -> responses.set(String.valueOf(status), answer(route, answers)));
-        if (route.method().isAnnotationPresent(Sends.All.class)) {
+        if (route.isStream()) {
             responses.set("200", stream(route));
         }
         codesOf(route).stream()
@@ -53,9 +53,11 @@ final class Responses {
         return responses;
     }
 
-    /** An answer that no route gives which has the method. */
-    void alsoKnow(ProblemCode code) {
-        problem(List.of(code));
+    /** What no route answers, because none was found: whoever calls may meet it all the same. */
+    void addThoseOfNoRoute() {
+        Arrays.stream(ProblemCode.values())
+                .filter(code -> code.where() == ProblemCode.Where.NO_ROUTE)
+                .forEach(code -> problem(List.of(code)));
     }
 
     private ObjectNode answer(Routes.Route route, List<Answer> answers) {
@@ -128,7 +130,7 @@ final class Responses {
                         codes.stream()
                                 .map(code -> "`" + code + "`: " + words.text("problems", code.name()))
                                 .collect(Collectors.joining(" ")));
-        if (codes.contains(ProblemCode.NOT_READY)) {
+        if (codes.getFirst().status() == 503) {
             response.putObject("headers").set("Retry-After", header("Retry-After"));
         }
         if (codes.contains(ProblemCode.METHOD_NOT_ALLOWED)) {
@@ -152,15 +154,21 @@ final class Responses {
 
     private static Set<ProblemCode> codesOf(Routes.Route route) {
         var codes = EnumSet.noneOf(ProblemCode.class);
-        Arrays.stream(ProblemCode.values()).filter(ProblemCode::isOfEveryRoute).forEach(codes::add);
+        Arrays.stream(ProblemCode.values())
+                .filter(code -> isAnswered(code.where(), route))
+                .forEach(codes::add);
         route.all(Problems.class).forEach(each -> codes.addAll(List.of(each.value())));
-        if (route.body().isPresent()) {
-            codes.addAll(Set.of(ProblemCode.BODY_TOO_LARGE, ProblemCode.UNSUPPORTED_MEDIA_TYPE));
-        }
-        if (route.takesKey()) {
-            codes.add(ProblemCode.IDEMPOTENCY_CONFLICT);
-        }
         return codes;
+    }
+
+    private static boolean isAnswered(ProblemCode.Where where, Routes.Route route) {
+        return switch (where) {
+            case EVERY_ROUTE -> true;
+            case WITH_BODY -> route.body().isPresent();
+            case WITH_KEY -> route.takesKey();
+            case STREAM -> route.isStream();
+            case AS_NAMED, NO_ROUTE -> false;
+        };
     }
 
     /** Whether it may be answered from a copy: whatever concerns one session and follows nothing live. */

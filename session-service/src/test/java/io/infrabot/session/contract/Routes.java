@@ -1,5 +1,6 @@
 package io.infrabot.session.contract;
 
+import io.infrabot.session.api.Sends;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
@@ -59,6 +60,10 @@ final class Routes {
                 found.addAll(List.of(each.annotationType().getAnnotationsByType(type)));
             }
             return found;
+        }
+
+        boolean isStream() {
+            return method.isAnnotationPresent(Sends.All.class);
         }
 
         boolean takesKey() {
