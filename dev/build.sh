@@ -8,7 +8,7 @@ MODULES=(local-stack session-service docker-ops-service tool-runner-service cli 
 source_stamp() {
     (
         cd "$ROOT" || exit
-        find pom.xml .mvn ./*/pom.xml ./*/src/main -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum \
+        find pom.xml .mvn docs/openapi.yaml ./*/pom.xml ./*/src/main -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum \
             | sha256sum | cut -c 1-12
     )
 }

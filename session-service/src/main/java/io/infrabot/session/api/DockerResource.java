@@ -33,7 +33,7 @@ public class DockerResource {
     /** Fetch an image; {@code policy} is Always, IfNotPresent or Never. */
     public record PullBody(
             SessionId sessionId,
-            @Nullable String image,
+            String image,
             @Nullable String policy,
             @Nullable String platform,
             @Nullable Target target,
@@ -42,24 +42,24 @@ public class DockerResource {
     /** Send an image to the registry that its name says. */
     public record PushBody(
             SessionId sessionId,
-            @Nullable String image,
+            String image,
             @Nullable Target target,
             @Nullable Duration timeout) {}
 
     /** Give the image {@code source} the name {@code target} as well; {@code placement} says on which node. */
     public record TagBody(
             SessionId sessionId,
-            @Nullable String source,
-            @Nullable String target,
+            String source,
+            String target,
             @Nullable Target placement,
             @Nullable Duration timeout) {}
 
     /** Build {@code context}, a directory on the node under one of its build roots. */
     public record BuildBody(
             SessionId sessionId,
-            @Nullable String context,
+            String context,
             @Nullable String dockerfile,
-            @Nullable String tag,
+            String tag,
             @Nullable Map<String, String> buildArgs,
             @Nullable Target target,
             @Nullable Duration timeout) {}
@@ -77,6 +77,9 @@ public class DockerResource {
     @POST
     @Concerns(Session.IN_BODY)
     @Path("/pull")
+    @Route(id = "pullImage", summary = "Fetches an image")
+    @AsksForOperation
+    @Problems(ProblemCode.IMAGE_REFERENCE_INVALID)
     public Uni<Response> pull(@HeaderParam("Idempotency-Key") @Nullable String key, @Nullable PullBody body) {
         var asked = Bodies.required(body);
         return submissions.submit(
@@ -91,6 +94,9 @@ public class DockerResource {
     @POST
     @Concerns(Session.IN_BODY)
     @Path("/push")
+    @Route(id = "pushImage", summary = "Sends an image to the registry that its name says")
+    @AsksForOperation
+    @Problems(ProblemCode.IMAGE_REFERENCE_INVALID)
     public Uni<Response> push(@HeaderParam("Idempotency-Key") @Nullable String key, @Nullable PushBody body) {
         var asked = Bodies.required(body);
         return submissions.submit(
@@ -105,6 +111,9 @@ public class DockerResource {
     @POST
     @Concerns(Session.IN_BODY)
     @Path("/tag")
+    @Route(id = "tagImage", summary = "Gives an image another name as well")
+    @AsksForOperation
+    @Problems(ProblemCode.IMAGE_REFERENCE_INVALID)
     public Uni<Response> tag(@HeaderParam("Idempotency-Key") @Nullable String key, @Nullable TagBody body) {
         var asked = Bodies.required(body);
         return submissions.submit(
@@ -119,6 +128,9 @@ public class DockerResource {
     @POST
     @Concerns(Session.IN_BODY)
     @Path("/build")
+    @Route(id = "buildImage", summary = "Builds an image from a directory on the node")
+    @AsksForOperation
+    @Problems(ProblemCode.IMAGE_REFERENCE_INVALID)
     public Uni<Response> build(@HeaderParam("Idempotency-Key") @Nullable String key, @Nullable BuildBody body) {
         var asked = Bodies.required(body);
         return submissions.submit(
@@ -142,6 +154,11 @@ public class DockerResource {
     @GET
     @Concerns(Session.IN_QUERY)
     @Path("/status")
+    @Route(id = "getDockerStatus", summary = "One Docker operation, all of a session, or the nodes with an engine")
+    @Answer(status = 200, body = OperationView.class)
+    @Answer(status = 200, body = OperationView.class, paged = true)
+    @Answer(status = 200, body = NodeView.class, paged = true)
+    @Problems({ProblemCode.OPERATION_NOT_FOUND, ProblemCode.SESSION_NOT_FOUND, ProblemCode.NOT_READY})
     public Object status(
             @QueryParam("operationId") @Nullable String operationId,
             @QueryParam("sessionId") @Nullable String sessionId,
@@ -168,6 +185,9 @@ public class DockerResource {
     @GET
     @Concerns(Session.IN_PATH)
     @Path("/operations/{id}")
+    @Route(id = "getDockerOperation", summary = "Where one Docker operation stands")
+    @Answer(status = 200, body = OperationView.class)
+    @Problems({ProblemCode.OPERATION_NOT_FOUND, ProblemCode.NOT_READY})
     public OperationView operation(@PathParam("id") String id) {
         var view = operations.view(Bodies.operationId(id));
         if (!view.type().startsWith(PREFIX)) {

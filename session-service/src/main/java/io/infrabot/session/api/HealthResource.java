@@ -78,6 +78,8 @@ public class HealthResource {
     @Concerns(Session.NONE)
     @Path("/health")
     @Produces(MediaType.APPLICATION_JSON)
+    @Route(id = "getHealth", summary = "How the whole is")
+    @Answer(status = 200, body = Health.class)
     public Health health() {
         var components = new LinkedHashMap<String, Component>();
         var sessionManager = new Component(
@@ -123,6 +125,8 @@ public class HealthResource {
     @Concerns(Session.NONE)
     @Path("/health/components")
     @Produces(MediaType.APPLICATION_JSON)
+    @Route(id = "getHealthComponents", summary = "The parts alone, by name")
+    @Answer(status = 200, body = Component.class, named = true)
     public Map<String, Component> components() {
         return health().components();
     }
@@ -132,6 +136,8 @@ public class HealthResource {
     @Concerns(Session.NONE)
     @Path("/metrics")
     @Produces(MediaType.TEXT_PLAIN)
+    @Route(id = "getMetrics", summary = "Everything measured, in the text format of Prometheus")
+    @Answer(status = 200, body = String.class)
     public String metrics() {
         return metrics.scrape();
     }

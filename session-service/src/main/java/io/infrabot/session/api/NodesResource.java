@@ -37,6 +37,8 @@ public class NodesResource {
     /** Every node that is registered or has been heard. */
     @GET
     @Concerns(Session.NONE)
+    @Route(id = "listNodes", summary = "Every node that is registered or has been heard")
+    @Answer(status = 200, body = NodeView.class, paged = true)
     public Page<NodeView> list() {
         return new Page<>(nodes.known().stream().map(NodeView::of).toList(), null);
     }
@@ -45,6 +47,9 @@ public class NodesResource {
     @POST
     @Concerns(Session.NONE)
     @Path("/{id}/drain")
+    @Route(id = "drainNode", summary = "Asks a node to take nothing new and to leave once it has finished")
+    @Answer(status = 202, body = NodeView.class)
+    @Problems({ProblemCode.NODE_NOT_FOUND, ProblemCode.NODE_NOT_ALIVE, ProblemCode.NOT_READY})
     public Uni<Response> drain(@PathParam("id") String id, @Nullable DrainBody body) {
         var node = find(id);
         return orders.drain(node.id(), incarnationOf(node))

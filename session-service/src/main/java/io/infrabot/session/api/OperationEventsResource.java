@@ -30,6 +30,11 @@ public class OperationEventsResource {
     @GET
     @Concerns(Session.IN_PATH)
     @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Route(id = "followOperation", summary = "One operation live")
+    @Sends(event = "state", data = OperationView.class)
+    @Sends(event = "progress", data = OperationView.ProgressView.class, positioned = false)
+    @Sends(event = "end", data = OperationView.class)
+    @Problems({ProblemCode.OPERATION_NOT_FOUND, ProblemCode.NOT_READY})
     public Multi<OutboundSseEvent> follow(
             @PathParam("id") String id, @HeaderParam("Last-Event-ID") @Nullable String lastEventId, Sse sse) {
         var operation = operations.require(Bodies.operationId(id));

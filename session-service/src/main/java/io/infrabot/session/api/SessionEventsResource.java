@@ -1,6 +1,7 @@
 package io.infrabot.session.api;
 
 import io.infrabot.session.api.Concerns.Session;
+import io.infrabot.events.SessionState;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -30,6 +31,12 @@ public class SessionEventsResource {
     @GET
     @Concerns(Session.IN_PATH)
     @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Route(id = "followSession", summary = "One session live")
+    @Sends(event = "state", data = SessionState.class)
+    @Sends(event = "operation", data = OperationView.class)
+    @Sends(event = "progress", data = SessionStream.OperationProgress.class, positioned = false)
+    @Sends(event = "end", data = SessionState.class)
+    @Problems({ProblemCode.SESSION_NOT_FOUND, ProblemCode.NOT_READY})
     public Multi<OutboundSseEvent> follow(
             @PathParam("id") String id, @HeaderParam("Last-Event-ID") @Nullable String lastEventId, Sse sse) {
         var session = sessions.require(Bodies.sessionId(id));

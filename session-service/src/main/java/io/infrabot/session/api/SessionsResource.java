@@ -71,6 +71,10 @@ public class SessionsResource {
     /** Opens a session. With the same Idempotency-Key and team, the same session. */
     @POST
     @Concerns(Concerns.Session.FROM_KEY)
+    @Route(id = "createSession", summary = "Opens a session")
+    @Answer(status = 201, body = SessionState.class, located = true)
+    @Answer(status = 202, body = Undecided.class, located = true)
+    @Problems(ProblemCode.NOT_READY)
     public Uni<Response> create(@HeaderParam("Idempotency-Key") @Nullable String key, @Nullable CreateBody body) {
         var wanted = Bodies.required(body);
         var team = Bodies.required("team", wanted.team());
@@ -85,7 +89,7 @@ public class SessionsResource {
                 id, team, wanted.name(), wanted.labels(), wanted.metadata(), wanted.ttl(), wanted.limits());
         return gateway.ask(request, "create:" + id, key).map(decided -> {
             if (!decided) {
-                return Response.accepted(Map.of("sessionId", id, "decided", false))
+                return Response.accepted(Undecided.of(id))
                         .location(URI.create("/api/v1/sessions/" + id))
                         .build();
             }
@@ -99,6 +103,9 @@ public class SessionsResource {
     @GET
     @Concerns(Concerns.Session.IN_PATH)
     @Path("/{id}")
+    @Route(id = "getSession", summary = "Where a session stands now, or stood at a moment")
+    @Answer(status = 200, body = SessionState.class)
+    @Problems({ProblemCode.SESSION_NOT_FOUND, ProblemCode.NOT_READY})
     public Uni<SessionState> get(@PathParam("id") String id, @QueryParam("asOf") @Nullable String asOf) {
         var session = find(Bodies.sessionId(id));
         if (asOf == null) {
@@ -122,6 +129,8 @@ public class SessionsResource {
     /** Sessions, newest first. */
     @GET
     @Concerns(Concerns.Session.NONE)
+    @Route(id = "listSessions", summary = "Sessions, newest first")
+    @Answer(status = 200, body = SessionState.class, paged = true)
     public Page<SessionState> list(
             @QueryParam("team") @Nullable String team,
             @QueryParam("status") @Nullable String status,
@@ -141,6 +150,9 @@ public class SessionsResource {
     @GET
     @Concerns(Concerns.Session.IN_PATH)
     @Path("/{id}/operations")
+    @Route(id = "listSessionOperations", summary = "A session's operations, oldest first")
+    @Answer(status = 200, body = OperationView.class, paged = true)
+    @Problems({ProblemCode.SESSION_NOT_FOUND, ProblemCode.NOT_READY})
     public Page<OperationView> operations(
             @PathParam("id") String id,
             @QueryParam("limit") @Nullable String limit,
@@ -152,6 +164,10 @@ public class SessionsResource {
     @PUT
     @Concerns(Concerns.Session.IN_PATH)
     @Path("/{id}/status")
+    @Route(id = "changeSessionStatus", summary = "Moves a session to another status")
+    @Answer(status = 200, body = SessionState.class)
+    @Answer(status = 202, body = Undecided.class)
+    @Problems({ProblemCode.SESSION_NOT_FOUND, ProblemCode.SESSION_INVALID_STATUS, ProblemCode.NOT_READY})
     public Uni<Response> changeStatus(
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -161,22 +177,24 @@ public class SessionsResource {
         return gateway.ask(new ChangeStatus(session, status), Bodies.idOr(key, ids), key)
                 .map(decided -> decided
                         ? Response.ok(find(session).toState()).build()
-                        : Response.accepted(Map.of("sessionId", session, "decided", false))
-                                .build());
+                        : Response.accepted(Undecided.of(session)).build());
     }
 
     /** Closes a session for good; its history stays. Refused while operations run. */
     @DELETE
     @Concerns(Concerns.Session.IN_PATH)
     @Path("/{id}")
+    @Route(id = "deleteSession", summary = "Closes a session for good; its history stays")
+    @Answer(status = 204)
+    @Answer(status = 202, body = Undecided.class)
+    @Problems({ProblemCode.SESSION_NOT_FOUND, ProblemCode.SESSION_INVALID_STATUS, ProblemCode.NOT_READY})
     public Uni<Response> delete(@PathParam("id") String id) {
         var session = Bodies.sessionId(id);
         var _ = find(session);
         return gateway.ask(new DeleteSession(session), ids.byTime().toString(), null)
                 .map(decided -> decided
                         ? Response.noContent().build()
-                        : Response.accepted(Map.of("sessionId", session, "decided", false))
-                                .build());
+                        : Response.accepted(Undecided.of(session)).build());
     }
 
     private Session find(SessionId id) {

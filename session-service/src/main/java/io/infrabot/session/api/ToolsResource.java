@@ -52,6 +52,8 @@ public class ToolsResource {
     /** Every tool that a registered node offers. */
     @GET
     @Concerns(Session.NONE)
+    @Route(id = "listTools", summary = "Every tool that a registered node offers")
+    @Answer(status = 200, body = ToolView.class, paged = true)
     public Page<ToolView> list() {
         return new Page<>(List.copyOf(tools().values()), null);
     }
@@ -60,6 +62,9 @@ public class ToolsResource {
     @GET
     @Concerns(Session.NONE)
     @Path("/{tool}")
+    @Route(id = "getTool", summary = "One tool")
+    @Answer(status = 200, body = ToolView.class)
+    @Problems(ProblemCode.TOOL_NOT_FOUND)
     public ToolView get(@PathParam("tool") String tool) {
         var found = tools().get(tool);
         if (found == null) {
@@ -72,6 +77,9 @@ public class ToolsResource {
     @POST
     @Concerns(Session.IN_BODY)
     @Path("/{tool}")
+    @Route(id = "runTool", summary = "Runs a tool")
+    @AsksForOperation
+    @Problems(ProblemCode.TOOL_NOT_FOUND)
     public Uni<Response> run(
             @PathParam("tool") String tool,
             @HeaderParam("Idempotency-Key") @Nullable String key,

@@ -1,0 +1,21 @@
+package io.infrabot.session.api;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** What the routes that ask a session for an operation have in common. */
+@Answer(status = 202, body = OperationView.class, located = true)
+@Problems({
+    ProblemCode.SESSION_NOT_FOUND,
+    ProblemCode.SESSION_INVALID_STATUS,
+    ProblemCode.SESSION_TIMEOUT,
+    ProblemCode.RESOURCE_LIMIT_EXCEEDED,
+    ProblemCode.NOT_READY
+})
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+@interface AsksForOperation {}
