@@ -108,7 +108,7 @@ public final class TopicTail implements AutoCloseable {
                 }
             }
         } catch (TimeoutException e) {
-            LOG.warnf("waiting for the broker to tell about %s", topic);
+            LOG.debugf("waiting for the broker to tell about %s", topic);
         }
     }
 

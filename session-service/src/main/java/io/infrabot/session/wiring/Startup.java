@@ -45,6 +45,7 @@ public class Startup {
     private final Map<String, Object> kafka;
     private final KnownNodes nodes;
     private final SessionIndex index;
+    private final Changes changes;
     private final List<TopicTail> tails = new ArrayList<>();
     private volatile boolean listening;
     private volatile boolean stopped;
@@ -53,11 +54,13 @@ public class Startup {
             SessionConfig config,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
             KnownNodes nodes,
-            SessionIndex index) {
+            SessionIndex index,
+            Changes changes) {
         this.config = config;
         this.kafka = Wiring.kafka(bootstrapServers);
         this.nodes = nodes;
         this.index = index;
+        this.changes = changes;
     }
 
     /** Whether nodes and states have been read up to now. */
@@ -104,7 +107,7 @@ public class Startup {
             return;
         }
         synchronized (tails) {
-            var ours = new Canary(kafka, config.instance());
+            var ours = new Canary(kafka, config.instance(), () -> changes.look(System.nanoTime()));
             canary = ours;
             guard = new TopicGuard(Admin.create(impatient(kafka)), setup);
             tails.add(new TopicTail(
@@ -116,14 +119,19 @@ public class Startup {
     }
 
     private void ensureTopics(TopicSetup setup, Admin admin) throws InterruptedException {
+        var level = Logger.Level.WARN;
         while (!stopped) {
             try {
                 setup.ensure(admin);
                 return;
             } catch (ExecutionException e) {
-                LOG.warnf(
+                LOG.logf(
+                        level,
                         "waiting for the broker at %s: %s",
-                        kafka.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG), e.getMessage());
+                        kafka.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG),
+                        e.getMessage());
+                // it is waited for all the time, and said once
+                level = Logger.Level.DEBUG;
                 Thread.sleep(RETRY_MS);
             }
         }
@@ -147,7 +155,9 @@ public class Startup {
 
     private void beat(Canary ours, ConsumerRecord<String, byte[]> record) {
         if (ours.isOurs(record.key())) {
-            nodes.canarySeen(System.nanoTime());
+            var now = System.nanoTime();
+            nodes.canarySeen(now);
+            changes.canarySeen(now);
         } else if (!Canary.isCanary(record.key())
                 && RecordCodec.read(record.headers(), record.value()) instanceof Known(Beat beat, var _)) {
             nodes.beat(beat);
