@@ -99,27 +99,21 @@ pid_of() {
     [[ -z $born || $(started_at "$pid") != "$born" ]] || echo "$pid"
 }
 
+# Takes a log on stdin into file $1, which is turned while it runs; without Perl it grows.
+keep_log() {
+    if command -v perl >/dev/null; then exec setsid "$ROOT/dev/rotating" "$1"; else exec setsid cat >>"$1"; fi
+}
+
 # launch ID COMMAND…: runs it in the background in a session of its own, log and pid under INFRABOT_HOME.
 launch() {
     local id=$1 log="$INFRABOT_HOME/logs/$1.log" pid
     shift
     mkdir -p "$INFRABOT_HOME/logs" "$INFRABOT_HOME/run"
-    rotate "$log"
     # no file of ours stays open in it: who waits for our output would wait for its end
-    setsid nohup "$@" </dev/null >>"$log" 2>&1 9>&- &
+    setsid nohup "$@" </dev/null > >(keep_log "$log" >/dev/null 2>&1 9>&-) 2>&1 9>&- &
     pid=$!
     disown
     printf '%s\n%s\n' "$pid" "$(started_at "$pid")" >"$(pid_file "$id")"
-}
-
-# 20 MB times three, looked at when a part starts.
-rotate() {
-    local size
-    [[ -f $1 ]] || return 0
-    size=$(wc -c <"$1")
-    ((size > 20 * 1024 * 1024)) || return 0
-    [[ ! -f $1.1 ]] || mv -f "$1.1" "$1.2"
-    mv -f "$1" "$1.1"
 }
 
 # halt ID: TERM, 20 seconds (HALT_SECONDS), KILL; one line about it.
