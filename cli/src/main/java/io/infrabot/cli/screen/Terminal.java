@@ -30,15 +30,15 @@ public record Terminal(PrintStream out, PrintStream err, boolean live, int width
                 widthOf(environment.getOrDefault("COLUMNS", "")));
     }
 
-    /** For what people read. */
+    /** For what people read: one line, which may hold words that came over the network. */
     public void say(String line) {
-        out.println(line);
+        out.println(Text.harmless(line));
         out.flush();
     }
 
     /** For what went wrong, and what may help. */
     public void complain(String line) {
-        err.println(line);
+        err.println(Text.harmless(line));
         err.flush();
     }
 
