@@ -122,30 +122,24 @@ note() {
     mv -f "$file.$$" "$file"
 }
 
+# Takes a log on stdin into file $1, which is turned while it runs; without Perl it grows.
+keep_log() {
+    if command -v perl >/dev/null; then exec setsid "$ROOT/dev/rotating" "$1"; else exec setsid cat >>"$1"; fi
+}
+
 # launch ID WORD COMMAND…: runs it in the background in a session of its own, log and pid under INFRABOT_HOME. WORD is on
 # its command line, by which it is known again; empty where it has none of ours.
 launch() {
     local id=$1 word=$2 log="$INFRABOT_HOME/logs/$1.log" pid tries=0
     shift 2
     mkdir -p "$INFRABOT_HOME/logs"
-    rotate "$log"
     # no file of ours stays open in it: who waits for our output, or for our lock, would wait for its end
-    setsid nohup "$@" </dev/null >>"$log" 2>&1 8>&- 9>&- &
+    setsid nohup "$@" </dev/null > >(keep_log "$log" >/dev/null 2>&1 8>&- 9>&-) 2>&1 8>&- 9>&- &
     pid=$!
     disown
     note "$id" "$pid" "$word"
     # until then it is a copy of ourselves
     until [[ -z $word || -z $(started_at "$pid") ]] || has_word "$pid" "$word" || ((++tries > 100)); do sleep 0.02; done
-}
-
-# 20 MB times three, looked at when a part starts.
-rotate() {
-    local size
-    [[ -f $1 ]] || return 0
-    size=$(wc -c <"$1")
-    ((size > 20 * 1024 * 1024)) || return 0
-    [[ ! -f $1.1 ]] || mv -f "$1.1" "$1.2"
-    mv -f "$1" "$1.1"
 }
 
 # halt ID: TERM, 20 seconds (HALT_SECONDS), KILL; one line about it.

@@ -36,7 +36,7 @@ final class Outcome {
     private static void showResult(Operation operation, Terminal terminal) {
         var result = operation.json().path("result");
         if (result.isContainerNode() && !result.isEmpty()) {
-            terminal.say(Json.pretty(result));
+            Json.pretty(result).lines().forEach(terminal::say);
         }
     }
 }

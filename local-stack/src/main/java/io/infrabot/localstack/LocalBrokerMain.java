@@ -97,6 +97,8 @@ public final class LocalBrokerMain {
     /** Set here and not in a file, so that a test that starts the broker in-process keeps its own settings. */
     private static void logPlainly() {
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+        // at a first start a dozen clients ask at once for the one topic that is being made
+        System.setProperty("org.slf4j.simpleLogger.log.kafka.server.DefaultAutoTopicCreationManager", "error");
         System.setProperty("org.slf4j.simpleLogger.logFile", "System.out");
         System.setProperty("org.slf4j.simpleLogger.showDateTime", "true");
         System.setProperty("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");

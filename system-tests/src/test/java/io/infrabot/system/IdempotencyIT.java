@@ -7,6 +7,7 @@ import io.infrabot.chaos.world.Api;
 import io.infrabot.chaos.world.Api.Answer;
 import io.infrabot.chaos.world.TopicProbe;
 import io.infrabot.system.harness.Stack;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -115,6 +116,51 @@ class IdempotencyIT {
 
         assertConflict(other);
         assertThat(api.operations(session)).hasSize(1);
+    }
+
+    @Test
+    void anotherStatusUnderTheSameKeyIsAConflict() {
+        var path = "/api/v1/sessions/" + api.session() + "/status";
+        var failed = api.put(path, Map.of("status", "FAILED"), "Idempotency-Key", "over");
+
+        var repeat = api.put(path, Map.of("status", "FAILED"), "Idempotency-Key", "over");
+        var other = api.put(path, Map.of("status", "COMPLETED"), "Idempotency-Key", "over");
+
+        assertThat(failed.status()).as(failed.text()).isEqualTo(200);
+        assertThat(repeat.text()).isEqualTo(failed.text());
+        assertConflict(other);
+    }
+
+    @Test
+    void twoOtherStatusesAtOnceUnderTheSameKeyAreNeverBothTaken() {
+        var path = "/api/v1/sessions/" + api.session() + "/status";
+        var statuses = new ArrayDeque<>(List.of("FAILED", "COMPLETED"));
+        Supplier<String> next = () -> {
+            synchronized (statuses) {
+                return statuses.pop();
+            }
+        };
+
+        var both = twice(() -> api.put(path, Map.of("status", next.get()), "Idempotency-Key", "race"));
+
+        assertThat(List.of(both.one().status(), both.other().status()))
+                .as("%s, %s", both.one().text(), both.other().text())
+                .containsExactlyInAnyOrder(200, 409);
+    }
+
+    @Test
+    void aSessionThatWasDeletedIsNotMadeAgainUnderItsKey() {
+        var body = Map.of("team", "a");
+        var first = api.post("/api/v1/sessions", body, "Idempotency-Key", "gone");
+        var session = first.body().path("sessionId").asText();
+        assertThat(api.delete("/api/v1/sessions/" + session).status()).isEqualTo(204);
+
+        var again = api.post("/api/v1/sessions", body, "Idempotency-Key", "gone");
+        var other = api.post("/api/v1/sessions", Map.of("team", "a", "name", "b"), "Idempotency-Key", "gone");
+
+        assertThat(again.status()).as(again.text()).isEqualTo(410);
+        assertThat(again.code()).isEqualTo("SESSION_DELETED");
+        assertConflict(other);
     }
 
     @Test

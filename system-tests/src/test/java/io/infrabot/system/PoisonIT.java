@@ -12,7 +12,9 @@ import io.infrabot.events.SessionId;
 import io.infrabot.events.Topics;
 import io.infrabot.system.harness.Stack;
 import io.infrabot.wire.RecordCodec;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,7 +27,9 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -171,6 +175,27 @@ class PoisonIT {
             assertThat(answer.status()).isEqualTo(409);
             assertThat(answer.text()).contains(where);
         });
+    }
+
+    /** Not poison but forgery: what it does today stands in SECURITY.md. */
+    @TestFactory
+    Stream<DynamicTest> whatAnybodyMayForgeToday() {
+        return new OpenTopics(STACK.world(), publisher()).forgeries();
+    }
+
+    @Test
+    void aTypeThatForgesALineOfTheLogStaysOneLine() throws IOException {
+        var headers = requestHeaders();
+        headers.remove(Headers.TYPE);
+        headers.add(Headers.TYPE, bytes("x\r\n2026-01-01T00:00:00Z ERROR \u001b[31mforged\u202e \0 {}"));
+
+        var written = publisher().publish(Topics.REQUESTS, session, headers, bytes("{}"));
+
+        assertPutAside(written, bytes("{}"), List.of("UNKNOWN_TYPE", "NOT_A_CLOUD_EVENT"));
+        var log = STACK.world().log(Stack.SESSION);
+        Waiting.until(() -> assertThat(Files.readString(log)).contains("x\\r\\n2026-01-01"));
+        assertThat(Files.readAllLines(log)).noneMatch(line -> line.startsWith("2026-01-01"));
+        assertThat(Files.readString(log)).doesNotContain("\u001b", "\u202e", "\0", "\r");
     }
 
     private static void assertPutAside(RecordMetadata written, byte @Nullable [] value, List<String> reasons) {

@@ -97,6 +97,20 @@ class TwoSessionServicesIT {
 
         assertThat(first.status()).isEqualTo(201);
         assertThat(second.body().path("sessionId")).isEqualTo(first.body().path("sessionId"));
+
+        var path = "/api/v1/sessions/" + first.body().path("sessionId").asText();
+        api(FIRST).put(path + "/status", Map.of("status", "FAILED"), "Idempotency-Key", key);
+        var other = api(SECOND).put(path + "/status", Map.of("status", "COMPLETED"), "Idempotency-Key", key);
+        api(SECOND).delete(path);
+        var again = List.of(api(FIRST), api(SECOND)).stream()
+                .map(door -> door.post("/api/v1/sessions", body, "Idempotency-Key", key))
+                .toList();
+
+        assertThat(other.code()).as(other.text()).isEqualTo("IDEMPOTENCY_CONFLICT");
+        assertThat(again).allSatisfy(answer -> {
+            assertThat(answer.status()).as(answer.text()).isEqualTo(410);
+            assertThat(answer.code()).isEqualTo("SESSION_DELETED");
+        });
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.infrabot.tools.kafka;
 
 import io.infrabot.events.Beat;
 import io.infrabot.events.NodeRegistered;
+import io.infrabot.service.log.BrokerContact;
 import io.infrabot.tools.beat.Voice;
 import io.infrabot.tools.run.NodeIdentity;
 import io.infrabot.wire.Envelope;
@@ -19,6 +20,7 @@ final class KafkaVoice implements Voice {
     private final Emitter<byte[]> beats;
     private final Emitter<byte[]> nodes;
     private final NodeIdentity identity;
+    private final BrokerContact broker = BrokerContact.logged();
 
     KafkaVoice(
             @Channel("beats") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) Emitter<byte[]> beats,
@@ -31,7 +33,14 @@ final class KafkaVoice implements Voice {
 
     @Override
     public CompletionStage<Void> say(Beat beat) {
-        return send(beat, Envelope.of(beat.incarnation() + ":" + beat.sequence(), source(), beat.sentAt()), beats);
+        return send(beat, Envelope.of(beat.incarnation() + ":" + beat.sequence(), source(), beat.sentAt()), beats)
+                .whenComplete((_, failure) -> {
+                    if (failure == null) {
+                        broker.heard(System.nanoTime());
+                    } else {
+                        broker.look(System.nanoTime());
+                    }
+                });
     }
 
     @Override

@@ -41,6 +41,7 @@ class NodeLifecycle {
     private final Departure departure;
     private volatile boolean stopping;
     private volatile boolean replaced;
+    private volatile Logger.Level waiting = Logger.Level.INFO;
 
     NodeLifecycle(
             NodeIdentity identity,
@@ -105,7 +106,9 @@ class NodeLifecycle {
                 LOG.infof("node %s has joined", identity.node());
             } catch (RuntimeException e) {
                 if (!stopping) {
-                    LOG.infof("node %s cannot join yet: %s", identity.node(), e);
+                    LOG.logf(waiting, "node %s cannot join yet: %s", identity.node(), e);
+                    // it tries all the time, and says so once
+                    waiting = Logger.Level.DEBUG;
                     time.after(BETWEEN_TRIES, this::tryToJoin);
                 }
             }

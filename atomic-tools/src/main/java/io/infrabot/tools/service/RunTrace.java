@@ -59,7 +59,8 @@ final class RunTrace implements RunObserver {
                 if (end instanceof Report.Failed failed) {
                     span.setStatus(StatusCode.ERROR, failed.error().code());
                 }
-                LOG.infof(
+                // each operation's end stands in its history; here it would be most of the log
+                LOG.debugf(
                         "%s %s in %d ms",
                         work.type(), RunMetrics.statusOf(end), used.wallTime().toMillis());
             }

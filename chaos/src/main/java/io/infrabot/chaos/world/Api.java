@@ -69,8 +69,10 @@ public final class Api {
                 .POST(BodyPublishers.ofString(json(body))));
     }
 
-    public Answer put(String path, Object body) {
-        return send(request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(json(body))));
+    public Answer put(String path, Object body, String... headers) {
+        return send(withHeaders(request(path), headers)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(json(body))));
     }
 
     public Answer delete(String path) {

@@ -31,12 +31,12 @@ public record Terminal(PrintStream out, PrintStream err, boolean live, int width
     }
 
     /**
-     * For what people read.
+     * For what people read: one line, which may hold words that came over the network.
      *
      * @throws OutputLost if it cannot be written
      */
     public void say(String line) {
-        out.println(line);
+        out.println(Text.harmless(line));
         check();
     }
 
@@ -54,7 +54,7 @@ public record Terminal(PrintStream out, PrintStream err, boolean live, int width
 
     /** For what went wrong, and what may help. */
     public void complain(String line) {
-        err.println(line);
+        err.println(Text.harmless(line));
         err.flush();
     }
 

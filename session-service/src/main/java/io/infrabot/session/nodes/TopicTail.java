@@ -110,7 +110,7 @@ public final class TopicTail implements AutoCloseable {
                 }
             }
         } catch (TimeoutException e) {
-            LOG.warnf("waiting for the broker to tell about %s", topic);
+            LOG.debugf("waiting for the broker to tell about %s", topic);
         } catch (WakeupException e) {
             throw e;
         } catch (KafkaException e) {

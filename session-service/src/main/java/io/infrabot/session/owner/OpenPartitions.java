@@ -1,7 +1,9 @@
 package io.infrabot.session.owner;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 
 /** The partitions whose writer is in this process and has caught up with the history. Thread-safe. */
@@ -23,6 +25,11 @@ public class OpenPartitions {
     /** Whether the partition is written here. */
     public boolean contains(int partition) {
         return open.contains(partition);
+    }
+
+    /** All of them, lowest first. */
+    public Set<Integer> all() {
+        return Collections.unmodifiableSet(new TreeSet<>(open));
     }
 
     /** How many there are. */

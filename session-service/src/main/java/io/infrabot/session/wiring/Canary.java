@@ -23,11 +23,14 @@ final class Canary implements AutoCloseable {
     private static final long BEAT_MS = 250;
 
     private final String key;
+    private final Runnable look;
     private final KafkaProducer<String, byte[]> producer;
     private final ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("canary").factory());
 
-    Canary(Map<String, Object> kafka, String instance) {
+    /** Calls {@code look} with each beat, whether the broker takes it or not. */
+    Canary(Map<String, Object> kafka, String instance, Runnable look) {
+        this.look = look;
         key = "canary/" + instance;
         var settings = new HashMap<>(kafka);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
@@ -56,6 +59,7 @@ final class Canary implements AutoCloseable {
         } catch (KafkaException e) {
             LOG.debugf("a beat was not taken: %s", e.getMessage());
         }
+        look.run();
     }
 
     @Override

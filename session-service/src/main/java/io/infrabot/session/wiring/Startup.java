@@ -37,6 +37,7 @@ public class Startup {
     private final Map<String, Object> kafka;
     private final KnownNodes nodes;
     private final Heard heard;
+    private final Changes changes;
     private final List<TopicTail> tails = new ArrayList<>();
     private volatile boolean listening;
     private volatile boolean stopped;
@@ -45,11 +46,13 @@ public class Startup {
             SessionConfig config,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
             KnownNodes nodes,
-            Heard heard) {
+            Heard heard,
+            Changes changes) {
         this.config = config;
         this.kafka = Wiring.kafka(bootstrapServers);
         this.nodes = nodes;
         this.heard = heard;
+        this.changes = changes;
     }
 
     /** Whether nodes and states have been read up to now. */
@@ -96,7 +99,7 @@ public class Startup {
             return;
         }
         synchronized (tails) {
-            var ours = new Canary(kafka, config.instance());
+            var ours = new Canary(kafka, config.instance(), () -> changes.look(System.nanoTime()));
             canary = ours;
             guard = new TopicGuard(Admin.create(impatient(kafka)), setup);
             tails.add(new TopicTail(
@@ -108,14 +111,19 @@ public class Startup {
     }
 
     private void ensureTopics(TopicSetup setup, Admin admin) throws InterruptedException {
+        var level = Logger.Level.WARN;
         while (!stopped) {
             try {
                 setup.ensure(admin);
                 return;
             } catch (ExecutionException e) {
-                LOG.warnf(
+                LOG.logf(
+                        level,
                         "waiting for the broker at %s: %s",
-                        kafka.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG), e.getMessage());
+                        kafka.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG),
+                        e.getMessage());
+                // it is waited for all the time, and said once
+                level = Logger.Level.DEBUG;
                 Thread.sleep(RETRY_MS);
             }
         }

@@ -56,16 +56,20 @@ final class TopicSetup {
 
     /** Makes these topics, unless another instance was faster. Blocks. */
     void make(Admin admin, List<NewTopic> missing) throws ExecutionException, InterruptedException {
+        var made = new ArrayList<String>();
         for (var created : admin.createTopics(missing).values().entrySet()) {
             try {
                 created.getValue().get();
-                LOG.infof("created topic %s", created.getKey());
+                made.add(created.getKey());
             } catch (ExecutionException e) {
                 // another instance was faster
                 if (!(e.getCause() instanceof TopicExistsException)) {
                     throw e;
                 }
             }
+        }
+        if (!made.isEmpty()) {
+            LOG.infof("created the topics %s", made);
         }
     }
 
