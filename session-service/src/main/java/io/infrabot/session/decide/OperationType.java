@@ -1,6 +1,8 @@
 package io.infrabot.session.decide;
 
+import io.infrabot.events.ImageId;
 import io.infrabot.events.ImageReference;
+import io.infrabot.events.Platform;
 import io.infrabot.session.decide.Refusal.Code;
 import io.infrabot.session.decide.Refusal.FieldError;
 import java.time.Duration;
@@ -28,14 +30,14 @@ record OperationType(@Nullable Map<String, Field> fields, Duration timeout) {
                     Map.of(
                             "image", new Field(true, Form.IMAGE),
                             "policy", new Field(false, Form.PULL_POLICY),
-                            "platform", new Field(false, Form.TEXT)),
+                            "platform", new Field(false, Form.PLATFORM)),
                     Duration.ofMinutes(10)),
             "docker.push",
             new OperationType(Map.of("image", new Field(true, Form.IMAGE_WITHOUT_DIGEST)), Duration.ofMinutes(15)),
             "docker.tag",
             new OperationType(
                     Map.of(
-                            "source", new Field(true, Form.IMAGE),
+                            "source", new Field(true, Form.IMAGE_OR_ID),
                             "target", new Field(true, Form.IMAGE_WITHOUT_DIGEST)),
                     Duration.ofMinutes(2)),
             "docker.build",
@@ -57,7 +59,9 @@ record OperationType(@Nullable Map<String, Field> fields, Duration timeout) {
         TEXTS,
         IMAGE,
         IMAGE_WITHOUT_DIGEST,
-        PULL_POLICY
+        IMAGE_OR_ID,
+        PULL_POLICY,
+        PLATFORM
     }
 
     /** The type of that name, if it could exist; whether a node offers a tool is another question. */
@@ -124,7 +128,7 @@ record OperationType(@Nullable Map<String, Field> fields, Duration timeout) {
     }
 
     private static boolean isReference(Form form) {
-        return form == Form.IMAGE || form == Form.IMAGE_WITHOUT_DIGEST;
+        return form == Form.IMAGE || form == Form.IMAGE_WITHOUT_DIGEST || form == Form.IMAGE_OR_ID;
     }
 
     private static @Nullable String complaintAbout(Object value, Form form) {
@@ -145,6 +149,14 @@ record OperationType(@Nullable Map<String, Field> fields, Duration timeout) {
                 List.of("Always", "IfNotPresent", "Never").contains(text)
                         ? null
                         : "must be one of Always, IfNotPresent, Never";
+            case PLATFORM ->
+                Platform.parse(text).isPresent()
+                        ? null
+                        : "must be os/architecture or os/architecture/variant in lower case, such as linux/amd64";
+            case IMAGE_OR_ID ->
+                ImageId.isOne(text) || ImageReference.parse(text).isPresent()
+                        ? null
+                        : "is neither an image reference nor an image id";
             case IMAGE -> ImageReference.parse(text).isPresent() ? null : "is not an image reference";
             case IMAGE_WITHOUT_DIGEST ->
                 ImageReference.parse(text)
