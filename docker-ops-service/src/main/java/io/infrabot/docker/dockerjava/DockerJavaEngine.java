@@ -1,6 +1,5 @@
 package io.infrabot.docker.dockerjava;
 
-import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.AuthConfig;
 import com.github.dockerjava.api.model.BuildResponseItem;
@@ -8,6 +7,7 @@ import com.github.dockerjava.api.model.PullResponseItem;
 import com.github.dockerjava.api.model.PushResponseItem;
 import com.github.dockerjava.api.model.ResponseItem;
 import io.infrabot.docker.engine.BuildSpec;
+import io.infrabot.docker.engine.Built;
 import io.infrabot.docker.engine.ContainerEngine;
 import io.infrabot.docker.engine.EngineCall;
 import io.infrabot.docker.engine.EngineException;
@@ -18,9 +18,9 @@ import io.infrabot.docker.registry.Credentials;
 import io.infrabot.docker.registry.EngineReference;
 import io.infrabot.events.ErrorCode;
 import io.infrabot.events.NodeRegistered.Engine;
+import io.infrabot.events.Platform;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -65,8 +65,8 @@ public final class DockerJavaEngine implements ContainerEngine {
     @Override
     public Optional<Image> find(String reference) throws EngineException {
         try {
-            return Optional.of(
-                    imageOf(connections.metadata().inspectImageCmd(reference).exec()));
+            return Optional.of(InspectedImage.of(
+                    connections.metadata().inspectImageCmd(reference).exec()));
         } catch (NotFoundException e) {
             return Optional.empty();
         } catch (RuntimeException e) {
@@ -90,11 +90,11 @@ public final class DockerJavaEngine implements ContainerEngine {
 
     @Override
     public void pull(
-            EngineReference image, @Nullable String platform, @Nullable Credentials credentials, EngineCall call)
+            EngineReference image, @Nullable Platform platform, @Nullable Credentials credentials, EngineCall call)
             throws EngineException, InterruptedException {
         var command = connections.transfer().pullImageCmd(image.name()).withTag(image.tagOrDigest());
         if (platform != null) {
-            command.withPlatform(platform);
+            command.withPlatform(platform.toString());
         }
         if (credentials != null) {
             command.withAuthConfig(authOf(image, credentials));
@@ -143,16 +143,32 @@ public final class DockerJavaEngine implements ContainerEngine {
     }
 
     @Override
-    public String build(BuildSpec spec, EngineCall call) throws EngineException, InterruptedException {
+    public Built build(BuildSpec spec, EngineCall call) throws EngineException, InterruptedException {
+        var output = new BuildOutput();
+        try {
+            return build(spec, call, output);
+        } catch (EngineException e) {
+            throw EngineErrors.ofBuild(e, output);
+        }
+    }
+
+    private Built build(BuildSpec spec, EngineCall call, BuildOutput output)
+            throws EngineException, InterruptedException {
         var imageId = new String[] {""};
-        try (var said = new Conversation<BuildResponseItem>(BUILD_SILENCE, ErrorCode.DOCKER_BUILD_FAILED)) {
-            var command = PackedContext.of(connections.transfer().buildImageCmd(), spec)
+        try (var context = PackedContext.of(spec);
+                var said = new Conversation<BuildResponseItem>(BUILD_SILENCE, ErrorCode.DOCKER_BUILD_FAILED)) {
+            var command = connections
+                    .transfer()
+                    .buildImageCmd()
+                    .withTarInputStream(context)
+                    .withDockerfilePath(spec.dockerfile())
                     .withTags(Set.of(spec.tag().toString()))
                     .withRemove(true)
                     .withForcerm(true)
                     .withLabels(spec.labels());
             spec.arguments().forEach(command::withBuildArg);
             listen(command.exec(said), call, ErrorCode.DOCKER_BUILD_FAILED, item -> {
+                output.hear(item.getStream() == null ? "" : item.getStream());
                 if (item.isBuildSuccessIndicated()) {
                     imageId[0] = item.getImageId();
                 }
@@ -161,9 +177,9 @@ public final class DockerJavaEngine implements ContainerEngine {
             throw EngineErrors.of(e, ErrorCode.DOCKER_BUILD_FAILED);
         }
         return find(imageId[0].isEmpty() ? spec.tag().toString() : imageId[0])
+                .map(image -> new Built(image.id(), output.warnings()))
                 .orElseThrow(
-                        () -> new EngineException(ErrorCode.DOCKER_BUILD_FAILED, "the build ended without an image"))
-                .id();
+                        () -> new EngineException(ErrorCode.DOCKER_BUILD_FAILED, "the build ended without an image"));
     }
 
     @Override
@@ -218,19 +234,5 @@ public final class DockerJavaEngine implements ContainerEngine {
                 .withRegistryAddress(image.registry())
                 .withUsername(credentials.username())
                 .withPassword(credentials.password());
-    }
-
-    private static Image imageOf(InspectImageResponse found) {
-        var layers = found.getRootFS() == null ? null : found.getRootFS().getLayers();
-        return new Image(
-                String.valueOf(found.getId()),
-                orEmpty(found.getRepoTags()),
-                orEmpty(found.getRepoDigests()),
-                found.getSize() == null ? 0 : found.getSize(),
-                orEmpty(layers));
-    }
-
-    private static List<String> orEmpty(@Nullable List<String> list) {
-        return list == null ? List.of() : list;
     }
 }

@@ -1,42 +1,63 @@
 package io.infrabot.docker.dockerjava;
 
-import com.github.dockerjava.api.command.BuildImageCmd;
+import io.infrabot.docker.context.ContextArchive;
 import io.infrabot.docker.engine.BuildSpec;
 import io.infrabot.docker.engine.EngineException;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
-/** Packs what is to be built. A large context takes seconds and hears no interrupt: it is left behind on a cancel. */
+/** Packs what is to be built into a file without a name. A large context takes seconds: it is left behind on a cancel. */
 final class PackedContext {
 
     private PackedContext() {}
 
-    /** Gives {@code command} the packed context of {@code spec}; returns at once when interrupted. */
-    static BuildImageCmd of(BuildImageCmd command, BuildSpec spec) throws InterruptedException, EngineException {
-        var packing = CompletableFuture.supplyAsync(
-                () -> command.withBaseDirectory(spec.context().toFile())
-                        .withDockerfile(
-                                spec.context().resolve(spec.dockerfile()).toFile()),
-                packer -> Thread.ofVirtual().start(packer));
+    /** The packed context of {@code spec}; returns at once when interrupted. Closing it frees the disk. */
+    static InputStream of(BuildSpec spec) throws InterruptedException, EngineException {
+        var packing = new CompletableFuture<InputStream>();
+        var packer = Thread.ofVirtual().start(() -> {
+            try {
+                packing.complete(pack(spec));
+            } catch (IOException | RuntimeException e) {
+                packing.completeExceptionally(e);
+            }
+        });
         try {
             return packing.get();
         } catch (InterruptedException e) {
-            var _ = packing.thenAccept(PackedContext::unpack);
+            packer.interrupt();
+            var _ = packing.thenAccept(PackedContext::close);
             throw e;
         } catch (ExecutionException e) {
             throw EngineErrors.ofPacking(e);
         }
     }
 
-    /** Closing the stream deletes the file that it reads. */
-    private static void unpack(BuildImageCmd command) {
+    private static InputStream pack(BuildSpec spec) throws IOException {
+        var path = Files.createTempFile("infrabot-context-", ".tar");
+        var file = FileChannel.open(
+                path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
         try {
-            var packed = command.getTarInputStream();
-            if (packed != null) {
-                packed.close();
-            }
+            var out = new BufferedOutputStream(Channels.newOutputStream(file), 64 * 1024);
+            ContextArchive.write(spec.context(), spec.ignore(), out);
+            out.flush();
+            return Channels.newInputStream(file.position(0));
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    private static void close(InputStream packed) {
+        try {
+            packed.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

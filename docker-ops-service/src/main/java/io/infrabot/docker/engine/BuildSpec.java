@@ -1,5 +1,6 @@
 package io.infrabot.docker.engine;
 
+import io.infrabot.docker.context.IgnoreFile;
 import io.infrabot.docker.registry.EngineReference;
 import java.nio.file.Path;
 import java.util.Map;
@@ -9,11 +10,13 @@ import java.util.Map;
  *
  * @param context    a directory on this node, already allowed
  * @param dockerfile within it
+ * @param ignore     what of it is not sent
  * @param labels     put on the image
  */
 public record BuildSpec(
         Path context,
         String dockerfile,
+        IgnoreFile ignore,
         EngineReference tag,
         Map<String, String> arguments,
         Map<String, String> labels) {

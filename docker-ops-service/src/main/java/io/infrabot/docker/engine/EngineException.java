@@ -1,6 +1,7 @@
 package io.infrabot.docker.engine;
 
 import io.infrabot.events.ErrorCode;
+import io.infrabot.events.OperationError;
 import io.infrabot.tools.ToolFailure;
 
 /** The engine refused, or cannot be reached. */
@@ -10,5 +11,9 @@ public final class EngineException extends ToolFailure {
 
     public EngineException(ErrorCode code, String message) {
         super(code, message);
+    }
+
+    public EngineException(OperationError error) {
+        super(error);
     }
 }

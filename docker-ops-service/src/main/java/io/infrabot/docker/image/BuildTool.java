@@ -13,6 +13,7 @@ import io.infrabot.tools.ToolFailure;
 import io.infrabot.tools.ToolRun;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -74,10 +75,11 @@ public final class BuildTool implements AtomicTool {
                 return resultOf(tag, made.get());
             }
         }
-        var dockerfile = asked.dockerfile() == null ? "Dockerfile" : asked.dockerfile();
+        var context = contexts.resolve(asked.context(), asked.dockerfile());
         var spec = new BuildSpec(
-                contexts.resolve(asked.context(), dockerfile),
-                dockerfile,
+                context.directory(),
+                context.dockerfile(),
+                context.ignore(),
                 tag,
                 asked.buildArgs() == null ? Map.of() : asked.buildArgs(),
                 Map.of(
@@ -85,13 +87,18 @@ public final class BuildTool implements AtomicTool {
                         run.operationId().value(),
                         SESSION_LABEL,
                         run.sessionId().value()));
-        var image = CutOff.orWhatItCameTo(run, () -> build(spec, run), () -> made(run, tag));
-        return resultOf(tag, image);
+        return CutOff.orWhatItCameTo(
+                run, () -> build(spec, run), () -> made(run, tag).map(image -> resultOf(tag, image)));
     }
 
-    private Image build(BuildSpec spec, ToolRun run) throws ToolFailure, InterruptedException {
-        var id = engine.build(spec, new BuildSteps(run));
-        return run.toItsEnd(() -> engine.find(id)).orElseThrow();
+    private Map<String, Object> build(BuildSpec spec, ToolRun run) throws ToolFailure, InterruptedException {
+        var built = engine.build(spec, new BuildSteps(run));
+        var image = run.toItsEnd(() -> engine.find(built.imageId())).orElseThrow();
+        var result = new HashMap<>(resultOf(spec.tag(), image));
+        if (!built.warnings().isEmpty()) {
+            result.put("warnings", built.warnings());
+        }
+        return result;
     }
 
     /** What the operation has made already, under the name that it is to have. */

@@ -6,6 +6,7 @@ import io.infrabot.docker.engine.Image;
 import io.infrabot.docker.registry.EngineReference;
 import io.infrabot.docker.registry.RegistryCredentials;
 import io.infrabot.events.ErrorCode;
+import io.infrabot.events.Platform;
 import io.infrabot.tools.Arguments;
 import io.infrabot.tools.AtomicTool;
 import io.infrabot.tools.Effect;
@@ -31,7 +32,8 @@ public final class PullTool implements AtomicTool {
                     Map.of(
                             "image", Schemas.IMAGE,
                             "policy", Map.of("enum", List.of("Always", "IfNotPresent", "Never"), "default", "Always"),
-                            "platform", Map.of("type", "string", "description", "such as linux/amd64")),
+                            "platform",
+                                    Map.of("type", "string", "description", "os/architecture, such as linux/amd64")),
                     "image"),
             "transfer",
             Effect.REPEATABLE,
@@ -54,6 +56,15 @@ public final class PullTool implements AtomicTool {
             Arguments.required(image, "image");
             policy = policy == null ? Policy.ALWAYS : policy;
         }
+
+        @Nullable
+        Platform asPlatform() throws ToolFailure {
+            return platform == null
+                    ? null
+                    : Platform.parse(platform)
+                            .orElseThrow(() -> new ToolFailure(
+                                    ErrorCode.REQUEST_INVALID, "'platform' must be such as linux/amd64"));
+        }
     }
 
     private final ContainerEngine engine;
@@ -73,30 +84,48 @@ public final class PullTool implements AtomicTool {
     public Map<String, Object> run(ToolRun run) throws ToolFailure, InterruptedException {
         var asked = Arguments.read(run.arguments(), PullArguments.class);
         var reference = EngineReference.parse(asked.image());
+        var platform = asked.asPlatform();
         var present = engine.find(reference.toString());
-        if (asked.policy() != Policy.ALWAYS) {
-            if (present.isPresent()) {
-                return resultOf(reference, present.get());
-            }
-            if (asked.policy() == Policy.NEVER) {
-                throw new ToolFailure(
-                        ErrorCode.DOCKER_IMAGE_NOT_FOUND, reference + " is not there, and the policy is never to pull");
-            }
+        if (asked.policy() != Policy.ALWAYS
+                && present.isPresent()
+                && present.get().isFor(platform)) {
+            return resultOf(reference, present.get());
+        }
+        if (asked.policy() == Policy.NEVER) {
+            throw new ToolFailure(
+                    ErrorCode.DOCKER_IMAGE_NOT_FOUND,
+                    present.map(image -> isForAnother(reference, image, platform))
+                                    .orElse(reference + " is not there")
+                            + ", and the policy is never to pull");
         }
         var before = present.map(Image::id);
         var pulled = CutOff.orWhatItCameTo(
                 run,
-                () -> pull(run, asked, reference),
-                () -> engine.find(reference.toString()).filter(now -> !before.equals(Optional.of(now.id()))));
+                () -> pull(run, reference, platform),
+                () -> engine.find(reference.toString())
+                        .filter(now -> !before.equals(Optional.of(now.id())) && now.isFor(platform)));
         return resultOf(reference, pulled);
     }
 
-    private Image pull(ToolRun run, PullArguments asked, EngineReference reference)
+    private Image pull(ToolRun run, EngineReference reference, @Nullable Platform platform)
             throws ToolFailure, InterruptedException {
-        engine.pull(reference, asked.platform(), credentials.find(reference.registry()), Transfer.pulling(run));
-        return run.toItsEnd(() -> engine.find(reference.toString()))
+        engine.pull(reference, platform, credentials.find(reference.registry()), Transfer.pulling(run));
+        var pulled = run.toItsEnd(() -> engine.find(reference.toString()))
                 .orElseThrow(() -> new ToolFailure(
                         ErrorCode.DOCKER_PULL_FAILED, "the pull ended, but " + reference + " is not there"));
+        if (pulled.platform() != null && !pulled.isFor(platform)) {
+            // Engines take what a registry has, and say that all went well.
+            throw new ToolFailure(
+                    ErrorCode.DOCKER_IMAGE_NOT_FOUND,
+                    "the registry has it for no such platform: " + isForAnother(reference, pulled, platform));
+        }
+        return pulled;
+    }
+
+    private static String isForAnother(EngineReference reference, Image image, @Nullable Platform asked) {
+        return image.platform() == null
+                ? "the engine does not say whether its %s is for %s".formatted(reference, asked)
+                : "%s is there for %s, not for %s".formatted(reference, image.platform(), asked);
     }
 
     private static Map<String, Object> resultOf(EngineReference reference, Image image) {

@@ -1,8 +1,10 @@
 package io.infrabot.docker.image;
 
 import io.infrabot.docker.engine.ContainerEngine;
+import io.infrabot.docker.engine.Image;
 import io.infrabot.docker.registry.EngineReference;
 import io.infrabot.events.ErrorCode;
+import io.infrabot.events.ImageId;
 import io.infrabot.tools.Arguments;
 import io.infrabot.tools.AtomicTool;
 import io.infrabot.tools.Effect;
@@ -23,7 +25,7 @@ public final class TagTool implements AtomicTool {
     private static final ToolDescriptor DESCRIPTOR = new ToolDescriptor(
             "docker.tag",
             "Gives an image another name.",
-            Schemas.object(Map.of("source", Schemas.IMAGE, "target", Schemas.IMAGE), "source", "target"),
+            Schemas.object(Map.of("source", Schemas.IMAGE_OR_ID, "target", Schemas.IMAGE), "source", "target"),
             "metadata",
             Effect.REPEATABLE,
             Duration.ofMinutes(2));
@@ -58,13 +60,11 @@ public final class TagTool implements AtomicTool {
     }
 
     private Map<String, Object> tag(ToolRun run, TagArguments asked, EngineReference target) throws ToolFailure {
-        // An image id is a source too; everything else is a reference.
-        var source = asked.source().startsWith("sha256:")
-                ? asked.source()
-                : EngineReference.parse(asked.source()).toString();
-        var image = engine.find(source)
-                .orElseThrow(
-                        () -> new ToolFailure(ErrorCode.DOCKER_IMAGE_NOT_FOUND, source + " is not on this engine"));
+        var source = asked.source();
+        if (!ImageId.isOne(source)) {
+            source = EngineReference.parse(source).toString();
+        }
+        var image = find(source);
         var done = run.reconcile()
                 && engine.find(target.toString())
                         .filter(it -> it.id().equals(image.id()))
@@ -73,5 +73,12 @@ public final class TagTool implements AtomicTool {
             engine.tag(image.id(), target);
         }
         return Map.of("imageId", image.id(), "source", source, "target", target.toString());
+    }
+
+    /** What may be a name or an id goes to the engine as it is: it takes it for a name first, as in docker tag. */
+    private Image find(String source) throws ToolFailure {
+        return engine.find(source)
+                .orElseThrow(
+                        () -> new ToolFailure(ErrorCode.DOCKER_IMAGE_NOT_FOUND, source + " is not on this engine"));
     }
 }

@@ -5,51 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.infrabot.docker.registry.EngineReference;
 import io.infrabot.events.ErrorCode;
-import io.infrabot.tools.ToolFailure;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import io.infrabot.events.Platform;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.UUID;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What every container engine does, whatever stands behind the port. */
-@NullUnmarked // what the framework injects
-public abstract class ContainerEngineContract {
-
-    private String repository;
-    private final Heard heard = new Heard();
-    private final List<String> made = new ArrayList<>();
-    private ContainerEngine engine;
-
-    @TempDir
-    Path directory;
-
-    protected abstract ContainerEngine open();
-
-    /** Host and port of a registry that is open to all. */
-    protected abstract String registry();
-
-    @BeforeEach
-    void start() {
-        engine = open();
-        repository = registry() + "/contract-" + UUID.randomUUID().toString().substring(0, 8);
-    }
-
-    @AfterEach
-    void cleanUp() throws Exception {
-        for (var reference : made) {
-            engine.remove(reference);
-        }
-    }
+public abstract class ContainerEngineContract extends EngineContract {
 
     @Test
     void anEngineSaysWhoItIs() throws Exception {
@@ -133,10 +94,45 @@ public abstract class ContainerEngineContract {
     }
 
     @Test
-    void aBuildThatFailsSaysSo() throws Exception {
-        Files.writeString(directory.resolve("Dockerfile"), "FROM scratch\nCOPY missing /\n");
+    void anImageIsFoundByItsIdAndByTheBeginOfIt() throws Exception {
+        var id = build("v1");
+        var hex = id.substring("sha256:".length());
 
-        fails(ErrorCode.DOCKER_BUILD_FAILED, () -> engine.build(spec("v1"), heard));
+        for (var name : List.of(id, hex, hex.substring(0, 12), id.substring(0, 19))) {
+            assertThat(engine.find(name).orElseThrow().id()).as(name).isEqualTo(id);
+        }
+    }
+
+    @Test
+    void anImageHasItsPlatformWhateverWasAskedFor() throws Exception {
+        build("v1");
+        var image = reference("v1");
+        var here = engine.find(image.toString()).orElseThrow().platform();
+        engine.push(image, null, heard);
+        engine.remove(image.toString());
+
+        try {
+            engine.pull(image, Platform.parse("linux/s390x").orElseThrow(), null, heard);
+        } catch (EngineException e) {
+            assertThat(e.error().code()).isEqualTo(ErrorCode.DOCKER_IMAGE_NOT_FOUND.name());
+            return;
+        }
+
+        var pulled = engine.find(image.toString()).orElseThrow();
+        assertThat(pulled.platform()).isEqualTo(here);
+        assertThat(pulled.isFor(Platform.parse("linux/s390x").orElseThrow())).isFalse();
+    }
+
+    @Test
+    void aRegistryThatDeniesAccessIsNotOneWithoutTheImage() throws Exception {
+        try (var denying = new DenyingRegistry()) {
+            var image = EngineReference.parse(denying.address() + "/team/app:1");
+
+            fails(ErrorCode.DOCKER_AUTH_FAILED, () -> engine.pull(image, null, null, heard));
+            engine.tag(build("v1"), image);
+            made.add(image.toString());
+            fails(ErrorCode.DOCKER_AUTH_FAILED, () -> engine.push(image, null, heard));
+        }
     }
 
     @Test
@@ -145,58 +141,5 @@ public abstract class ContainerEngineContract {
         Thread.currentThread().interrupt();
 
         assertThatThrownBy(() -> engine.push(reference("v1"), null, heard)).isInstanceOf(InterruptedException.class);
-    }
-
-    private void fails(ErrorCode code, ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        EngineException.class,
-                        it -> assertThat(it.error().code()).as(it.getMessage()).isEqualTo(code.name()));
-    }
-
-    private String build(String tag) throws IOException, ToolFailure, InterruptedException {
-        Files.writeString(directory.resolve("Dockerfile"), "FROM scratch\nCOPY content /\n");
-        var content = new byte[2_000_000];
-        new Random().nextBytes(content);
-        Files.write(directory.resolve("content"), content);
-        made.add(repository + ":" + tag);
-        return engine.build(spec(tag), heard);
-    }
-
-    private BuildSpec spec(String tag) throws ToolFailure {
-        var name = repository + ":" + tag;
-        return new BuildSpec(directory, "Dockerfile", reference(tag), Map.of(), Map.of("io.infrabot.test", name));
-    }
-
-    private EngineReference reference(String tag) throws ToolFailure {
-        return EngineReference.parse(repository + ":" + tag);
-    }
-
-    /** Remembers what an engine says. */
-    private static final class Heard implements EngineCall {
-
-        private final List<EngineMessage> messages = new ArrayList<>();
-
-        @Override
-        public void hear(EngineMessage message) {
-            messages.add(message);
-        }
-
-        @Override
-        public void onCancel(AutoCloseable hook) {}
-
-        List<String> lines() {
-            return messages.stream()
-                    .filter(EngineMessage.Line.class::isInstance)
-                    .map(it -> ((EngineMessage.Line) it).text())
-                    .toList();
-        }
-
-        List<String> statuses() {
-            return messages.stream()
-                    .filter(EngineMessage.LayerMoved.class::isInstance)
-                    .map(it -> ((EngineMessage.LayerMoved) it).status())
-                    .toList();
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.infrabot.docker.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.infrabot.docker.context.IgnoreFile;
 import io.infrabot.docker.dockerjava.DockerJavaEngine;
 import io.infrabot.docker.engine.BuildSpec;
 import io.infrabot.docker.engine.ContainerEngine;
@@ -183,7 +184,9 @@ class CancelRacesIT {
         Files.write(directory.resolve("content"), content);
         made.add(repository + ":" + tag);
         var name = EngineReference.parse(repository + ":" + tag);
-        return engine.build(new BuildSpec(directory, "Dockerfile", name, Map.of(), Map.of()), new Silent());
+        var ignore = IgnoreFile.parse("", "Dockerfile");
+        return engine.build(new BuildSpec(directory, "Dockerfile", ignore, name, Map.of(), Map.of()), new Silent())
+                .imageId();
     }
 
     private void beHeard() {

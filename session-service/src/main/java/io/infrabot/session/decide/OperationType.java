@@ -1,6 +1,8 @@
 package io.infrabot.session.decide;
 
+import io.infrabot.events.ImageId;
 import io.infrabot.events.ImageReference;
+import io.infrabot.events.Platform;
 import io.infrabot.events.bounds.TextBounds;
 import io.infrabot.events.bounds.Violation;
 import io.infrabot.session.decide.Refusal.Code;
@@ -35,14 +37,14 @@ record OperationType(@Nullable Map<String, Field> fields, Duration timeout) {
                     Map.of(
                             "image", new Field(true, Form.IMAGE),
                             "policy", new Field(false, Form.PULL_POLICY),
-                            "platform", new Field(false, Form.WORD)),
+                            "platform", new Field(false, Form.PLATFORM)),
                     Duration.ofMinutes(10)),
             "docker.push",
             new OperationType(Map.of("image", new Field(true, Form.IMAGE_WITHOUT_DIGEST)), Duration.ofMinutes(15)),
             "docker.tag",
             new OperationType(
                     Map.of(
-                            "source", new Field(true, Form.IMAGE),
+                            "source", new Field(true, Form.IMAGE_OR_ID),
                             "target", new Field(true, Form.IMAGE_WITHOUT_DIGEST)),
                     Duration.ofMinutes(2)),
             "docker.build",
@@ -60,12 +62,13 @@ record OperationType(@Nullable Map<String, Field> fields, Duration timeout) {
     /** What an argument must look like. */
     enum Form {
         ANY,
-        WORD,
         PATH,
         BUILD_ARGS,
         IMAGE,
         IMAGE_WITHOUT_DIGEST,
-        PULL_POLICY
+        IMAGE_OR_ID,
+        PULL_POLICY,
+        PLATFORM
     }
 
     /** The type of that name, if it could exist; whether a node offers a tool is another question. */
@@ -137,7 +140,7 @@ record OperationType(@Nullable Map<String, Field> fields, Duration timeout) {
     }
 
     private static boolean isReference(Form form) {
-        return form == Form.IMAGE || form == Form.IMAGE_WITHOUT_DIGEST;
+        return form == Form.IMAGE || form == Form.IMAGE_WITHOUT_DIGEST || form == Form.IMAGE_OR_ID;
     }
 
     private static @Nullable String complaintAbout(Object value, Form form) {
@@ -152,12 +155,19 @@ record OperationType(@Nullable Map<String, Field> fields, Duration timeout) {
         }
         return switch (form) {
             case ANY, BUILD_ARGS -> null;
-            case WORD -> complaintAbout(text, TextBounds.WORD);
             case PATH -> complaintAbout(text, TextBounds.PATH);
             case PULL_POLICY ->
                 List.of("Always", "IfNotPresent", "Never").contains(text)
                         ? null
                         : "must be one of Always, IfNotPresent, Never";
+            case PLATFORM ->
+                Platform.parse(text).isPresent()
+                        ? null
+                        : "must be os/architecture or os/architecture/variant in lower case, such as linux/amd64";
+            case IMAGE_OR_ID ->
+                ImageId.isOne(text) || ImageReference.parse(text).isPresent()
+                        ? null
+                        : "is neither an image reference nor an image id";
             case IMAGE -> ImageReference.parse(text).isPresent() ? null : "is not an image reference";
             case IMAGE_WITHOUT_DIGEST ->
                 ImageReference.parse(text)

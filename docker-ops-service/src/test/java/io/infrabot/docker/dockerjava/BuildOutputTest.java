@@ -1,0 +1,67 @@
+package io.infrabot.docker.dockerjava;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class BuildOutputTest {
+
+    private final BuildOutput output = new BuildOutput();
+
+    @Test
+    void theLastLinesAreKeptWithoutTheBlankOnes() {
+        for (int i = 0; i < 100; i++) {
+            output.hear("line " + i + "\n\n");
+        }
+
+        assertThat(output.lastLines())
+                .hasSize(BuildOutput.MAX_LINES)
+                .startsWith("line 80")
+                .endsWith("line 99");
+    }
+
+    @Test
+    void linesMayBeCutAnywhereAndTheLastNeedNotEnd() {
+        output.hear("on");
+        output.hear("e\ntw");
+        output.hear("o");
+
+        assertThat(output.lastLines()).containsExactly("one", "two");
+    }
+
+    @Test
+    void signsForTerminalsAreLeftOutEvenWhereTheyAreCut() {
+        output.hear("\u001b[9");
+        output.hear("1merror\u001b[0m: \u001b]0;title\u0007no\u0000 \u009bthing\ud800\n");
+
+        assertThat(output.lastLines()).containsExactly("error: no thing");
+    }
+
+    @Test
+    void ofALineThatIsWrittenOverTheLastIsKept() {
+        output.hear("10 %\r50 %\r");
+        output.hear("100 %\r\nnext\r\n");
+
+        assertThat(output.lastLines()).containsExactly("100 %", "next");
+    }
+
+    @Test
+    void aLineWithoutEndIsBounded() {
+        for (int i = 0; i < 1_000; i++) {
+            output.hear("x".repeat(1_000));
+        }
+
+        assertThat(output.lastLines())
+                .singleElement()
+                .satisfies(line -> assertThat(line).hasSize(BuildOutput.MAX_LINE));
+    }
+
+    @Test
+    void theStepAndTheWarningsAreFound() {
+        output.hear("Step 1/2 : FROM scratch\n ---> \nStep 2/2 : COPY a /\n");
+        output.hear("[Warning] One or more build-args [NOPE] were not consumed\n");
+
+        assertThat(output.warnings()).containsExactly("One or more build-args [NOPE] were not consumed");
+        assertThat(output.step()).isEqualTo("step 2 of 2: COPY a /");
+    }
+}

@@ -1,0 +1,21 @@
+package io.infrabot.docker.dockerjava;
+
+import io.infrabot.docker.engine.BuildContract;
+import io.infrabot.docker.engine.ContainerEngine;
+import java.net.URI;
+import java.time.Duration;
+
+/** The contract of builds on the real engine, with the real registry: INFRABOT_TEST_ENGINE, INFRABOT_TEST_REGISTRY. */
+class DockerJavaBuildIT extends BuildContract {
+
+    @Override
+    protected ContainerEngine open() {
+        var host = System.getenv().getOrDefault("INFRABOT_TEST_ENGINE", "unix:///var/run/docker.sock");
+        return new DockerJavaEngine(URI.create(host), null, Duration.ofSeconds(60));
+    }
+
+    @Override
+    protected String registry() {
+        return System.getenv().getOrDefault("INFRABOT_TEST_REGISTRY", "127.0.0.1:5000");
+    }
+}
