@@ -99,8 +99,8 @@ class JsonTest {
     void aNameBeyondTheBasicPlaneThatWeWriteCanBeReadBack() throws Exception {
         var labels = Map.of("größe 🐳", "🐳", "🐳🐳🐳", "");
 
-        assertThat(Json.tolerant().readValue(Json.tolerant().writeValueAsBytes(labels), Map.class))
-                .isEqualTo(labels);
+        assertThat(Json.tolerant().readTree(Json.tolerant().writeValueAsBytes(labels)))
+                .isEqualTo(Json.tolerant().valueToTree(labels));
     }
 
     @Test

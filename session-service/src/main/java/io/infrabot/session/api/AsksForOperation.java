@@ -13,6 +13,7 @@ import java.lang.annotation.Target;
     ProblemCode.SESSION_INVALID_STATUS,
     ProblemCode.SESSION_TIMEOUT,
     ProblemCode.RESOURCE_LIMIT_EXCEEDED,
+    ProblemCode.SESSION_UNREADABLE,
     ProblemCode.NOT_READY
 })
 @Documented

@@ -158,7 +158,7 @@ public class DockerResource {
     @Answer(status = 200, body = OperationView.class)
     @Answer(status = 200, body = OperationView.class, paged = true)
     @Answer(status = 200, body = NodeView.class, paged = true)
-    @Problems({ProblemCode.OPERATION_NOT_FOUND, ProblemCode.SESSION_NOT_FOUND, ProblemCode.NOT_READY})
+    @Problems({ProblemCode.OPERATION_NOT_FOUND, ProblemCode.SESSION_NOT_FOUND, ProblemCode.SESSION_UNREADABLE, ProblemCode.NOT_READY})
     public Object status(
             @QueryParam("operationId") @Nullable String operationId,
             @QueryParam("sessionId") @Nullable String sessionId,
@@ -187,7 +187,7 @@ public class DockerResource {
     @Path("/operations/{id}")
     @Route(id = "getDockerOperation", summary = "Where one Docker operation stands")
     @Answer(status = 200, body = OperationView.class)
-    @Problems({ProblemCode.OPERATION_NOT_FOUND, ProblemCode.NOT_READY})
+    @Problems({ProblemCode.OPERATION_NOT_FOUND, ProblemCode.SESSION_UNREADABLE, ProblemCode.NOT_READY})
     public OperationView operation(@PathParam("id") String id) {
         var view = operations.view(Bodies.operationId(id));
         if (!view.type().startsWith(PREFIX)) {

@@ -63,6 +63,9 @@ public class NodesResource {
     @DELETE
     @Concerns(Session.NONE)
     @Path("/{id}")
+    @Route(id = "forgetNode", summary = "Takes a node off the list that is gone and will not return")
+    @Answer(status = 204)
+    @Problems({ProblemCode.NODE_NOT_FOUND, ProblemCode.NODE_ALIVE, ProblemCode.NOT_READY})
     public Uni<Response> forget(@PathParam("id") String id) {
         var node = find(id);
         if (node.liveness().isThere()) {

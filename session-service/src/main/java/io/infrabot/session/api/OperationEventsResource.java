@@ -34,7 +34,7 @@ public class OperationEventsResource {
     @Sends(event = "state", data = OperationView.class)
     @Sends(event = "progress", data = OperationView.ProgressView.class, positioned = false)
     @Sends(event = "end", data = OperationView.class)
-    @Problems({ProblemCode.OPERATION_NOT_FOUND, ProblemCode.NOT_READY})
+    @Problems({ProblemCode.OPERATION_NOT_FOUND, ProblemCode.SESSION_UNREADABLE, ProblemCode.NOT_READY})
     public Multi<OutboundSseEvent> follow(
             @PathParam("id") String id, @HeaderParam("Last-Event-ID") @Nullable String lastEventId, Sse sse) {
         var operation = operations.require(Bodies.operationId(id));

@@ -36,7 +36,7 @@ public class SessionEventsResource {
     @Sends(event = "operation", data = OperationView.class)
     @Sends(event = "progress", data = SessionStream.OperationProgress.class, positioned = false)
     @Sends(event = "end", data = SessionState.class)
-    @Problems({ProblemCode.SESSION_NOT_FOUND, ProblemCode.NOT_READY})
+    @Problems({ProblemCode.SESSION_NOT_FOUND, ProblemCode.SESSION_UNREADABLE, ProblemCode.NOT_READY})
     public Multi<OutboundSseEvent> follow(
             @PathParam("id") String id, @HeaderParam("Last-Event-ID") @Nullable String lastEventId, Sse sse) {
         var session = sessions.require(Bodies.sessionId(id));

@@ -74,7 +74,7 @@ public class SessionsResource {
     @Route(id = "createSession", summary = "Opens a session")
     @Answer(status = 201, body = SessionState.class, located = true)
     @Answer(status = 202, body = Undecided.class, located = true)
-    @Problems(ProblemCode.NOT_READY)
+    @Problems({ProblemCode.SESSION_DELETED, ProblemCode.RESOURCE_LIMIT_EXCEEDED, ProblemCode.NOT_READY})
     public Uni<Response> create(@HeaderParam("Idempotency-Key") @Nullable String key, @Nullable CreateBody body) {
         var wanted = Bodies.required(body);
         var team = Bodies.required("team", wanted.team());
@@ -105,7 +105,7 @@ public class SessionsResource {
     @Path("/{id}")
     @Route(id = "getSession", summary = "Where a session stands now, or stood at a moment")
     @Answer(status = 200, body = SessionState.class)
-    @Problems({ProblemCode.SESSION_NOT_FOUND, ProblemCode.NOT_READY})
+    @Problems({ProblemCode.SESSION_NOT_FOUND, ProblemCode.SESSION_UNREADABLE, ProblemCode.NOT_READY})
     public Uni<SessionState> get(@PathParam("id") String id, @QueryParam("asOf") @Nullable String asOf) {
         var session = find(Bodies.sessionId(id));
         if (asOf == null) {
@@ -152,7 +152,7 @@ public class SessionsResource {
     @Path("/{id}/operations")
     @Route(id = "listSessionOperations", summary = "A session's operations, oldest first")
     @Answer(status = 200, body = OperationView.class, paged = true)
-    @Problems({ProblemCode.SESSION_NOT_FOUND, ProblemCode.NOT_READY})
+    @Problems({ProblemCode.SESSION_NOT_FOUND, ProblemCode.SESSION_UNREADABLE, ProblemCode.NOT_READY})
     public Page<OperationView> operations(
             @PathParam("id") String id,
             @QueryParam("limit") @Nullable String limit,
@@ -167,7 +167,7 @@ public class SessionsResource {
     @Route(id = "changeSessionStatus", summary = "Moves a session to another status")
     @Answer(status = 200, body = SessionState.class)
     @Answer(status = 202, body = Undecided.class)
-    @Problems({ProblemCode.SESSION_NOT_FOUND, ProblemCode.SESSION_INVALID_STATUS, ProblemCode.NOT_READY})
+    @Problems({ProblemCode.SESSION_NOT_FOUND, ProblemCode.SESSION_INVALID_STATUS, ProblemCode.SESSION_UNREADABLE, ProblemCode.NOT_READY})
     public Uni<Response> changeStatus(
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -187,7 +187,7 @@ public class SessionsResource {
     @Route(id = "deleteSession", summary = "Closes a session for good; its history stays")
     @Answer(status = 204)
     @Answer(status = 202, body = Undecided.class)
-    @Problems({ProblemCode.SESSION_NOT_FOUND, ProblemCode.SESSION_INVALID_STATUS, ProblemCode.NOT_READY})
+    @Problems({ProblemCode.SESSION_NOT_FOUND, ProblemCode.SESSION_INVALID_STATUS, ProblemCode.SESSION_UNREADABLE, ProblemCode.NOT_READY})
     public Uni<Response> delete(@PathParam("id") String id) {
         var session = Bodies.sessionId(id);
         var _ = find(session);

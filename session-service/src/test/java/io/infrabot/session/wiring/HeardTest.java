@@ -11,6 +11,7 @@ import io.infrabot.events.RunId;
 import io.infrabot.events.Topics;
 import io.infrabot.session.list.SessionIndexes;
 import io.infrabot.session.nodes.KnownNodes;
+import io.infrabot.session.owner.OpenPartitions;
 import io.infrabot.wire.Envelope;
 import io.infrabot.wire.RecordCodec;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -44,7 +45,8 @@ class HeardTest {
 
     private final KnownNodes nodes = new KnownNodes();
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    private final Heard heard = new Heard(nodes, SessionIndexes.empty(), metrics);
+    private final Heard heard = new Heard(
+            nodes, SessionIndexes.empty(), new Changes(nodes, new OpenPartitions()), metrics);
 
     @Test
     void beatsAreHeardAfterWhatCannotBeRead() {

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +36,15 @@ final class StoredLog implements Log {
     }
 
     @Override
-    public void read(String topic, int partition, long from, long to, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
-        List.copyOf(records(topic)).stream()
-                .filter(record -> record.offset() >= from && record.offset() < to)
-                .forEach(reader);
+    public Reached readWhile(
+            String topic, int partition, long from, long to, Predicate<ConsumerRecord<byte[], byte[]>> more) {
+        var end = Math.min(to, records(topic).size());
+        for (var record : List.copyOf(records(topic))) {
+            if (record.offset() >= from && record.offset() < end && !more.test(record)) {
+                return new Reached(record.offset() + 1, end);
+            }
+        }
+        return new Reached(end, end);
     }
 
     @Override

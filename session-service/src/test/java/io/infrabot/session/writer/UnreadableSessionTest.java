@@ -220,7 +220,7 @@ class UnreadableSessionTest {
         store.put(ILL + ".abcdefghijkl", bytes("x"));
 
         assertThatThrownBy(() -> LedgerStore.session(store, ILL)).isInstanceOf(SessionUnreadable.class);
-        assertThatThrownBy(() -> LedgerStore.operations(store, ILL))
+        assertThatThrownBy(() -> LedgerStore.operations(store, ILL, _ -> {}))
                 .isInstanceOfSatisfying(
                         SessionUnreadable.class, e -> assertThat(e.detail()).contains(ILL + ".abcdefghijkl"));
     }

@@ -95,6 +95,7 @@ class WhatADoorAcceptsCanBeUsedTest {
                 new EmptyLog(),
                 new OpenPartitions(),
                 new LostRecords(metrics),
+                new UnreadableSessions(metrics),
                 _ -> Set.of(),
                 1,
                 () -> 0);
