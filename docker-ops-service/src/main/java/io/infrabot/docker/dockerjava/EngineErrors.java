@@ -112,7 +112,7 @@ final class EngineErrors {
 
     /** What went wrong, from what the engine says. */
     static EngineException of(String said, ErrorCode otherwise) {
-        return new EngineException(codeOf(said, otherwise), said.strip());
+        return new EngineException(codeOf(said, otherwise), middleCut(said.strip(), OperationError.MAX_MESSAGE));
     }
 
     private static EngineException of(DockerException thrown, ErrorCode otherwise) {

@@ -21,9 +21,9 @@ public abstract class BuildContract extends EngineContract {
         assertThatThrownBy(() -> engine.build(spec("v1"), heard)).isInstanceOfSatisfying(EngineException.class, it -> {
             assertThat(it.error().code()).isEqualTo(ErrorCode.DOCKER_BUILD_FAILED.name());
             assertThat(it.error().message())
-                    .startsWith("step 2 of 2: COPY missing /")
+                    .matches("step 2 of \\d: COPY missing /: .*")
                     .contains("missing");
-            assertThat(it.error().output()).contains("Step 2/2 : COPY missing /");
+            assertThat(it.error().output()).anyMatch(line -> line.endsWith(" : COPY missing /"));
         });
     }
 
@@ -54,7 +54,7 @@ public abstract class BuildContract extends EngineContract {
             """);
 
         assertThatThrownBy(() -> engine.build(spec("v1"), heard)).isInstanceOfSatisfying(EngineException.class, it -> {
-            assertThat(it.error().message()).startsWith("step 3 of 3: RUN ").endsWith("returned a non-zero code: 3");
+            assertThat(it.error().message()).startsWith("step 3 of ").endsWith("returned a non-zero code: 3");
             assertThat(it.error().output()).hasSize(20).contains("line 40", "broken");
         });
     }
