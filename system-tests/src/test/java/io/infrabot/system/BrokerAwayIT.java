@@ -8,6 +8,7 @@ import io.infrabot.chaos.world.Waiting;
 import io.infrabot.system.harness.Stack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -117,7 +118,7 @@ class BrokerAwayIT {
 
     /** What is sent is not answered; the connection is reset. */
     private static void sayAndLeave(int port, String text) {
-        try (var socket = new Socket("127.0.0.1", port)) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoLinger(true, 0);
             socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
             socket.setSoTimeout(PATIENCE_MS);
