@@ -5,6 +5,7 @@ import io.infrabot.events.OperationId;
 import io.infrabot.events.Request;
 import io.infrabot.events.SessionId;
 import io.infrabot.session.ledger.Operation;
+import io.infrabot.session.list.SessionIndexes;
 import io.infrabot.wire.Json;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
