@@ -138,7 +138,7 @@ class HostileClientsIT {
     private Map<String, Object> largeNoop(String session) {
         var body = new HashMap<String, Object>();
         body.put("sessionId", session);
-        body.put("arguments", Map.of("echo", "x".repeat(LARGE)));
+        body.put("arguments", Map.of("echo", Map.of("text", "x".repeat(LARGE))));
         return body;
     }
 

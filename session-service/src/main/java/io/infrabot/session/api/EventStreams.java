@@ -73,11 +73,12 @@ class EventStreams {
             mailbox.abandon();
             follower.close();
         });
-        Thread.ofVirtual().start(() -> follower.opened(follow, mailbox, e -> {
-            // the head has left, so that no problem can be told: the reader comes back, and is told then
-            LOG.debugf(e, "a stream could not be filled: %s", call.normalizedPath());
-            mailbox.letGo();
-        }));
+        Thread.ofVirtual()
+                .start(() -> follower.opened(follow, mailbox, e -> {
+                    // the head has left, so that no problem can be told: the reader comes back, and is told then
+                    LOG.debugf(e, "a stream could not be filled: %s", call.normalizedPath());
+                    mailbox.letGo();
+                }));
     }
 
     /** A subscription that may be ended before it has begun. */
