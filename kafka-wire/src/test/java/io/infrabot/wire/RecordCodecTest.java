@@ -87,7 +87,8 @@ class RecordCodecTest {
     @Test
     void aCharacterBeyondTheFirstPlaneInTheNameOfAFieldIsReadAsItWasEverWritten() {
         var emoji = new Request.CreateSession(SESSION, "team", null, Map.of("\ud83d\ude00", "x"), null, null, null);
-        var asPair = "{\"sessionId\":\"%s\",\"team\":\"team\",\"labels\":{\"\\uD83D\\uDE00\":\"x\"}}".formatted(SESSION);
+        var asPair =
+                "{\"sessionId\":\"%s\",\"team\":\"team\",\"labels\":{\"\\uD83D\\uDE00\":\"x\"}}".formatted(SESSION);
 
         for (var value : List.of(RecordCodec.encode(emoji), asPair.getBytes(UTF_8))) {
             assertThat(RecordCodec.readOwn(ENVELOPE.headersFor(emoji), value)).isEqualTo(new Known(emoji, ENVELOPE));
