@@ -404,7 +404,16 @@ class BadInputIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"team=a&team=b", "team=", "team", "limit=1&limit=1", "team=%zz", "team=%ff", "team=a;b", "label==x"})
+            strings = {
+                "team=a&team=b",
+                "team=",
+                "team",
+                "limit=1&limit=1",
+                "team=%zz",
+                "team=%ff",
+                "team=a;b",
+                "label==x"
+            })
     void aQueryThatCannotBeMeantIsRefused(String query) throws IOException {
         var reply = raw("GET /api/v1/sessions?" + query + " HTTP/1.1\r\nHost: 127.0.0.1", new byte[0]);
 
@@ -421,11 +430,12 @@ class BadInputIT {
                 arguments("GET /api/v1/sessions/%ff HTTP/1.1\r\nHost: 127.0.0.1", 400, "REQUEST_INVALID"),
                 arguments("GET /api/v1/ä HTTP/1.1\r\nHost: 127.0.0.1", 400, "REQUEST_INVALID"),
                 arguments("GET /" + "a".repeat(10_000) + " HTTP/1.1\r\nHost: 127.0.0.1", 414, "URI_TOO_LONG"),
-                arguments(
-                        "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX: " + "a".repeat(20_000), 431, "HEADERS_TOO_LARGE"),
+                arguments("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX: " + "a".repeat(20_000), 431, "HEADERS_TOO_LARGE"),
                 arguments("nonsense", 400, "REQUEST_INVALID"),
                 arguments(
-                        "GET /api/v1/sessions HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 2", 400, "REQUEST_INVALID"),
+                        "GET /api/v1/sessions HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 2",
+                        400,
+                        "REQUEST_INVALID"),
                 arguments("CONNECT evil.example:443 HTTP/1.1\r\nHost: 127.0.0.1", 400, "REQUEST_INVALID"));
     }
 
@@ -467,7 +477,8 @@ class BadInputIT {
     /** Whoever hangs up, or breaks off, is no fault of the service. */
     @Test
     void brokenHttpIsNoErrorInTheLog() throws IOException {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), STACK.world().port(Stack.SESSION))) {
+        try (var socket =
+                new Socket(InetAddress.getLoopbackAddress(), STACK.world().port(Stack.SESSION))) {
             socket.getOutputStream()
                     .write(("POST /api/v1/sessions HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n"
                                     + "Content-Type: application/json\r\n\r\n{")

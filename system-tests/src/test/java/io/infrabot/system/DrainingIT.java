@@ -150,7 +150,8 @@ class DrainingIT {
                 var answer = door.call("GET", path, null, "Host", "evil.example");
                 assertThat(answer.code()).as("%s of %s", path, member).isEqualTo("HOST_NOT_ALLOWED");
             }
-            assertThat(door.call("GET", "/q/health/ready", null, "Host", "localhost").status())
+            assertThat(door.call("GET", "/q/health/ready", null, "Host", "localhost")
+                            .status())
                     .isEqualTo(200);
         }
     }

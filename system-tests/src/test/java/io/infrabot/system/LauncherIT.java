@@ -95,7 +95,9 @@ class LauncherIT {
     /** Its pid is another program's by now: ours would have our word on its command line. */
     @Test
     void aPartThatDiedIsDeadAndThatIsAFailure() throws IOException {
-        var born = Files.readString(Path.of("/proc/self/stat")).replaceAll("(?s).*\\) ", "").split(" ", -1)[19];
+        var born = Files.readString(Path.of("/proc/self/stat"))
+                .replaceAll("(?s).*\\) ", "")
+                .split(" ", -1)[19];
         note("session-1", ProcessHandle.current().pid() + "\n" + born + "\n-Dinfrabot.part=session-1@" + home() + "\n");
 
         var table = infrabot("status");

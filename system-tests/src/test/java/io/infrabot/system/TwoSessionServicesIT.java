@@ -71,7 +71,8 @@ class TwoSessionServicesIT {
         for (var door : List.of(FIRST, SECOND)) {
             Bodies.comeThroughWhole(STACK.world().port(door), routes, session, operation);
             var large = Map.of("sessionId", session, "arguments", Map.of("echo", Map.of("x", "x".repeat(200_000))));
-            assertThat(api(door).end(api(door).submit("/api/v1/tools/noop", large))).isNotNull();
+            assertThat(api(door).end(api(door).submit("/api/v1/tools/noop", large)))
+                    .isNotNull();
         }
     }
 

@@ -158,7 +158,12 @@ public class DockerResource {
     @Answer(status = 200, body = OperationView.class)
     @Answer(status = 200, body = OperationView.class, paged = true)
     @Answer(status = 200, body = NodeView.class, paged = true)
-    @Problems({ProblemCode.OPERATION_NOT_FOUND, ProblemCode.SESSION_NOT_FOUND, ProblemCode.SESSION_UNREADABLE, ProblemCode.NOT_READY})
+    @Problems({
+        ProblemCode.OPERATION_NOT_FOUND,
+        ProblemCode.SESSION_NOT_FOUND,
+        ProblemCode.SESSION_UNREADABLE,
+        ProblemCode.NOT_READY
+    })
     public Object status(
             @QueryParam("operationId") @Nullable String operationId,
             @QueryParam("sessionId") @Nullable String sessionId,

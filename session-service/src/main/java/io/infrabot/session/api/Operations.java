@@ -63,7 +63,8 @@ class Operations {
         });
         var items = slice.items();
         return new Page<>(
-                items.stream().map(this::view).toList(), slice.isCut() ? Cursor.of(list, placeOf(items.getLast())) : null);
+                items.stream().map(this::view).toList(),
+                slice.isCut() ? Cursor.of(list, placeOf(items.getLast())) : null);
     }
 
     private static SessionIndex.Place placeOf(Operation operation) {

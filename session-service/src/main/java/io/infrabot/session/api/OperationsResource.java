@@ -54,7 +54,12 @@ public class OperationsResource {
     @Path("/{id}/cancel")
     @Route(id = "cancelOperation", summary = "Asks for an operation to stop")
     @Answer(status = 202, body = OperationView.class, located = true)
-    @Problems({ProblemCode.OPERATION_NOT_FOUND, ProblemCode.CANCEL_TOO_LATE, ProblemCode.SESSION_UNREADABLE, ProblemCode.NOT_READY})
+    @Problems({
+        ProblemCode.OPERATION_NOT_FOUND,
+        ProblemCode.CANCEL_TOO_LATE,
+        ProblemCode.SESSION_UNREADABLE,
+        ProblemCode.NOT_READY
+    })
     public Uni<Response> cancel(@PathParam("id") String id, @Nullable CancelBody body) {
         var operation = operations.find(Bodies.operationId(id)).id();
         var request = new CancelOperation(operation.session(), operation, body == null ? null : body.reason());

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What is wrong with the head of a request, as HTTP (RFC 9112), whatever is asked for. */
 final class RequestHead {
 
-    private static final Pattern TARGET = Pattern.compile("[!-~]+");
+    private static final Pattern TARGET = Pattern.compile("(?i)(/|https?://)[!-~]*");
 
     private RequestHead() {}
 
@@ -32,7 +32,7 @@ final class RequestHead {
         }
         return TARGET.matcher(request.uri()).matches() && Query.hasGoodEscapes(request.uri())
                 ? null
-                : invalid("the request's target has a bad escape, or characters that must be escaped");
+                : invalid("the request's target is no path, has a bad escape, or characters that must be escaped");
     }
 
     private static Problem unreadable(Throwable cause) {

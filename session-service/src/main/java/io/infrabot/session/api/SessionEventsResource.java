@@ -1,7 +1,7 @@
 package io.infrabot.session.api;
 
-import io.infrabot.session.api.Concerns.Session;
 import io.infrabot.events.SessionState;
+import io.infrabot.session.api.Concerns.Session;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;

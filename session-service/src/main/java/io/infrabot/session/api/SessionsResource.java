@@ -167,7 +167,12 @@ public class SessionsResource {
     @Route(id = "changeSessionStatus", summary = "Moves a session to another status")
     @Answer(status = 200, body = SessionState.class)
     @Answer(status = 202, body = Undecided.class)
-    @Problems({ProblemCode.SESSION_NOT_FOUND, ProblemCode.SESSION_INVALID_STATUS, ProblemCode.SESSION_UNREADABLE, ProblemCode.NOT_READY})
+    @Problems({
+        ProblemCode.SESSION_NOT_FOUND,
+        ProblemCode.SESSION_INVALID_STATUS,
+        ProblemCode.SESSION_UNREADABLE,
+        ProblemCode.NOT_READY
+    })
     public Uni<Response> changeStatus(
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -187,7 +192,12 @@ public class SessionsResource {
     @Route(id = "deleteSession", summary = "Closes a session for good; its history stays")
     @Answer(status = 204)
     @Answer(status = 202, body = Undecided.class)
-    @Problems({ProblemCode.SESSION_NOT_FOUND, ProblemCode.SESSION_INVALID_STATUS, ProblemCode.SESSION_UNREADABLE, ProblemCode.NOT_READY})
+    @Problems({
+        ProblemCode.SESSION_NOT_FOUND,
+        ProblemCode.SESSION_INVALID_STATUS,
+        ProblemCode.SESSION_UNREADABLE,
+        ProblemCode.NOT_READY
+    })
     public Uni<Response> delete(@PathParam("id") String id) {
         var session = Bodies.sessionId(id);
         var _ = find(session);

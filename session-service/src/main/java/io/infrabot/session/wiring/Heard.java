@@ -72,7 +72,7 @@ class Heard {
             return;
         }
         switch (RecordCodec.readOwn(record.headers(), record.value())) {
-            case Known(NodeRegistered registration, var _) -> 
+            case Known(NodeRegistered registration, var _) ->
                 nodes.registered(registration.node(), registration, record.offset());
             case Received other -> skip(record, other);
         }

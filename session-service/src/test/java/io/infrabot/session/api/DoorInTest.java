@@ -24,7 +24,8 @@ public final class DoorInTest {
     private final Ids ids = new Ids(Clock.systemUTC(), null);
     private final Gateway gateway = new Recording();
     private final Submissions submissions = new Submissions(gateway, null, null, ids);
-    private final SessionsResource sessions = new SessionsResource(gateway, null, SessionIndexes.empty(), null, null, ids);
+    private final SessionsResource sessions =
+            new SessionsResource(gateway, null, SessionIndexes.empty(), null, null, ids);
     private final DockerResource docker = new DockerResource(submissions, null, null);
     private final ToolsResource tools = new ToolsResource(submissions, null);
     private int calls;

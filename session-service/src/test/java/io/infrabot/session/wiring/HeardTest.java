@@ -45,8 +45,8 @@ class HeardTest {
 
     private final KnownNodes nodes = new KnownNodes();
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    private final Heard heard = new Heard(
-            nodes, SessionIndexes.empty(), new Changes(nodes, new OpenPartitions()), metrics);
+    private final Heard heard =
+            new Heard(nodes, SessionIndexes.empty(), new Changes(nodes, new OpenPartitions()), metrics);
 
     @Test
     void beatsAreHeardAfterWhatCannotBeRead() {

@@ -33,9 +33,14 @@ public record ApiRoutes(List<Route> all) {
 
     public static ApiRoutes of(Api api) {
         var routes = new ArrayList<Route>();
-        api.get("/q/openapi?format=json").body().path("paths").properties().forEach(path -> path.getValue()
+        api.get("/q/openapi?format=json")
+                .body()
+                .path("paths")
                 .properties()
-                .forEach(method -> routes.add(new Route(method.getKey().toUpperCase(Locale.ROOT), path.getKey()))));
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(method ->
+                                routes.add(new Route(method.getKey().toUpperCase(Locale.ROOT), path.getKey()))));
         assertThat(routes).hasSizeGreaterThan(15);
         return new ApiRoutes(routes);
     }

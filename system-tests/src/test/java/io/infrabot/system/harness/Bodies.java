@@ -30,14 +30,17 @@ public final class Bodies {
 
     /** Tries them all at one door. */
     public static void comeThroughWhole(int port, ApiRoutes routes, String session, String operation) {
-        for (var route : routes.all().stream().filter(ApiRoutes.Route::takesBody).toList()) {
+        for (var route :
+                routes.all().stream().filter(ApiRoutes.Route::takesBody).toList()) {
             for (var size : SIZES) {
                 for (var way : Way.values()) {
-                    var head = route.method() + " " + route.path(session, operation) + " HTTP/1.1\r\nHost: 127.0.0.1\r\n"
-                            + "Content-Type: application/json\r\n";
+                    var head = route.method() + " " + route.path(session, operation)
+                            + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + "Content-Type: application/json\r\n";
                     var reply = send(port, head, body(session, size), way);
 
-                    assertThat(reply.status()).as("%s %d %s: %s", route, size, way, reply.body()).isEqualTo(400);
+                    assertThat(reply.status())
+                            .as("%s %d %s: %s", route, size, way, reply.body())
+                            .isEqualTo(400);
                     assertThat(reply.body())
                             .as("%s %d %s", route, size, way)
                             .containsAnyOf("\"field\":\"pad\"", "\"field\":\"sessionId\"")
@@ -77,7 +80,8 @@ public final class Bodies {
         var chunks = new byte[pieces.length + 1][];
         for (int i = 0; i < pieces.length; i++) {
             var text = new String(pieces[i], StandardCharsets.US_ASCII);
-            chunks[i] = (Integer.toHexString(text.length()) + "\r\n" + text + "\r\n").getBytes(StandardCharsets.US_ASCII);
+            chunks[i] =
+                    (Integer.toHexString(text.length()) + "\r\n" + text + "\r\n").getBytes(StandardCharsets.US_ASCII);
         }
         chunks[pieces.length] = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
         return chunks;
