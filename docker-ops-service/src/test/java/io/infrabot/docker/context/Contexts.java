@@ -8,6 +8,19 @@ import java.util.TreeMap;
 /** Directories that are odd to pack. */
 final class Contexts {
 
+    private static final List<String> ODD_LINES = List.of(
+            "\uFEFFbom\r",
+            "\r",
+            "   spaced  ",
+            " # no comment",
+            "#comment",
+            "./dots/../gone",
+            "//twice",
+            "! back",
+            "..",
+            "slash/",
+            "");
+
     /** Fills a directory. */
     interface Making {
 
@@ -188,23 +201,7 @@ final class Contexts {
     }
 
     private static void oddLines(Made it) throws IOException {
-        it.dockerfile()
-                .file(
-                        ".dockerignore",
-                        String.join(
-                                "\n",
-                                "\uFEFFbom\r",
-                                "\r",
-                                "   spaced  ",
-                                " # no comment",
-                                "#comment",
-                                "./dots/../gone",
-                                "//twice",
-                                "! back",
-                                "..",
-                                "slash/",
-                                ""),
-                        "rw-r--r--");
+        it.dockerfile().file(".dockerignore", String.join("\n", ODD_LINES), "rw-r--r--");
         for (var name :
                 List.of("bom", "spaced", "# no comment", "comment", "gone", "twice", "back", "slash/x", "kept")) {
             it.file(name, "x", "rw-r--r--");
