@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** What is wrong with the head of a request, as HTTP (RFC 9112), whatever is asked for. */
 final class RequestHead {
 
-    private static final Pattern TARGET = Pattern.compile("(?i)(/|https?://)[!-~]*");
+    /** A path as RFC 3986 has it; of a query, which is looked at later, only that it is printable. */
+    private static final Pattern TARGET =
+            Pattern.compile("(?i)(?:/|https?://[!-.0->@-~]+/?)[\\w\\-.~!$&'()*+,;=:@%/]*(?:\\?[!-~]*)?");
 
     private RequestHead() {}
 

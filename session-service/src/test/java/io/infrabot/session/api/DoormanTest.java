@@ -52,6 +52,8 @@ class DoormanTest {
                 "GET /%zz HTTP/1.1~Host: a | 400",
                 "GET /?a=% HTTP/1.1~Host: a | 400",
                 "GET /ä HTTP/1.1~Host: a | 400",
+                "GET /] HTTP/1.1~Host: a | 400",
+                "GET /a\\b HTTP/1.1~Host: a | 400",
                 "CONNECT evil.example:443 HTTP/1.1~Host: a | 400",
                 "OPTIONS * HTTP/1.1~Host: a | 400",
                 "GET / HTTP/1.1 | 400",
