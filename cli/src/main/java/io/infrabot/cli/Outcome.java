@@ -18,6 +18,7 @@ final class Outcome {
             }
             return ExitCode.OK;
         }
+        operation.errorOutput().forEach(line -> terminal.complain("  | " + line));
         var code = operation.errorCode();
         var message = operation.errorMessage();
         var why = (code == null ? "" : ", " + code) + (message == null ? "" : ": " + message);

@@ -89,6 +89,19 @@ class MainTest {
     }
 
     @Test
+    void whatAProgramSaidBeforeItFailedIsShownAndCommandsNoTerminal() {
+        wire.on(
+                EVENTS,
+                Wire.events(
+                        "event: end\ndata: {\"type\":\"docker.build\",\"status\":\"FAILED\",\"error\":{\"code\":"
+                                + "\"DOCKER_BUILD_FAILED\",\"message\":\"step 2 failed\",\"output\":[\"one\",\"\\u001b[31mtwo\"]}}\n\n"));
+
+        assertThat(infrabot("watch", OPERATION)).isEqualTo(ExitCode.FAILED);
+
+        assertThat(screen.err().lines()).startsWith("  | one", "  | \\u001b[31mtwo");
+    }
+
+    @Test
     void anOperationThatWasCancelledIsAFailure() {
         wire.on(EVENTS, Wire.events("event: end\ndata: {\"type\":\"docker.pull\",\"status\":\"CANCELLED\"}\n\n"));
 

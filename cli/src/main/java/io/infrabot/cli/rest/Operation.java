@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +57,13 @@ public record Operation(JsonNode json) {
 
     public @Nullable String errorMessage() {
         return Json.text(json.path("error"), "message");
+    }
+
+    /** The last lines of what a program said before it failed; empty where none is known. */
+    public List<String> errorOutput() {
+        var lines = new ArrayList<String>();
+        json.path("error").path("output").forEach(line -> lines.add(line.asText()));
+        return lines;
     }
 
     /** Why it does not run yet, by its name; empty where nothing is said. */
