@@ -25,7 +25,7 @@ record HeldRun(SessionId session, OperationId operation, RunId run) {
                 api.submit("/api/v1/tools/noop", Map.of("sessionId", session, "arguments", Map.of("holdMs", HOLD_MS)));
         Waiting.until(() ->
                 assertThat(api.operation(operation).path("status").asText()).isEqualTo("RUNNING"));
-        var run = HistoryFold.of(new TopicProbe(world)).factsOf(operation).stream()
+        var run = HistoryFold.ofWhatCanBeRead(new TopicProbe(world)).factsOf(operation).stream()
                 .flatMap(entry ->
                         entry.fact() instanceof OperationPlaced placed ? Stream.of(placed.run()) : Stream.empty())
                 .findFirst()
