@@ -50,7 +50,7 @@ public abstract class BuildContract extends EngineContract {
         Files.writeString(directory.resolve("Dockerfile"), """
             FROM scratch
             COPY root /
-            RUN i=0; while [ $i -lt 40 ]; do i=$((i+1)); echo line $i; done; printf '\\033[31mbroken\\033[0m' >&2; exit 3
+            RUN i=0; while [ $i -lt 40 ]; do i=$((i+1)); echo line $i; done; printf '\\033[31mbroken\\033[0m'; exit 3
             """);
 
         assertThatThrownBy(() -> engine.build(spec("v1"), heard)).isInstanceOfSatisfying(EngineException.class, it -> {
