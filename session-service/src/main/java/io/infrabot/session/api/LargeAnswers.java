@@ -26,6 +26,7 @@ class LargeAnswers {
     private static final long EACH = 4 * Page.MAX_BYTES;
 
     private static final int MOST_THREADS = 16;
+    private static final MediaType JSON = MediaType.APPLICATION_JSON_TYPE.withCharset("UTF-8");
 
     private final UnderWay calls;
     private final CurrentVertxRequest current;
@@ -52,7 +53,7 @@ class LargeAnswers {
         room(call, 0);
         var json = RecordCodec.encode(answer.get());
         room(call, json.length);
-        return Response.ok(json, MediaType.APPLICATION_JSON_TYPE).build();
+        return Response.ok(json, JSON).build();
     }
 
     private void room(RoutingContext call, long bytes) {
