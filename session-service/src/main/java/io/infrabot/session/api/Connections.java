@@ -26,6 +26,15 @@ final class Connections {
         }
     }
 
+    /** Runs {@code task} when what was written before is in the connection's hands, or at once where there is none. */
+    static void afterWrites(RoutingContext call, Runnable task) {
+        if (call.request().connection() instanceof ConnectionBase connection) {
+            connection.channel().eventLoop().execute(task);
+        } else {
+            task.run();
+        }
+    }
+
     /** Bytes that were written and that the other side has not taken. */
     static long unsent(RoutingContext call) {
         if (call.request().connection() instanceof ConnectionBase connection) {

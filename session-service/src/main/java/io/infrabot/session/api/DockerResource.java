@@ -67,11 +67,13 @@ public class DockerResource {
     private final Submissions submissions;
     private final Operations operations;
     private final KnownNodes nodes;
+    private final LargeAnswers answers;
 
-    DockerResource(Submissions submissions, Operations operations, KnownNodes nodes) {
+    DockerResource(Submissions submissions, Operations operations, KnownNodes nodes, LargeAnswers answers) {
         this.submissions = submissions;
         this.operations = operations;
         this.nodes = nodes;
+        this.answers = answers;
     }
 
     @POST
@@ -164,7 +166,7 @@ public class DockerResource {
         ProblemCode.SESSION_UNREADABLE,
         ProblemCode.NOT_READY
     })
-    public Object status(
+    public Uni<Response> status(
             @QueryParam("operationId") @Nullable String operationId,
             @QueryParam("sessionId") @Nullable String sessionId,
             @QueryParam("limit") @Nullable String limit,
@@ -176,8 +178,13 @@ public class DockerResource {
             return operation(operationId);
         }
         if (sessionId != null) {
-            return operations.ofSession(Bodies.sessionId(sessionId), PREFIX, Page.limit(limit), cursor);
+            return answers.of(
+                    () -> operations.ofSession(Bodies.sessionId(sessionId), PREFIX, Page.limit(limit), cursor));
         }
+        return answers.of(this::engines);
+    }
+
+    private Page<NodeView> engines() {
         return new Page<>(
                 nodes.known().stream()
                         .map(NodeView::of)
@@ -193,7 +200,11 @@ public class DockerResource {
     @Route(id = "getDockerOperation", summary = "Where one Docker operation stands")
     @Answer(status = 200, body = OperationView.class)
     @Problems({ProblemCode.OPERATION_NOT_FOUND, ProblemCode.SESSION_UNREADABLE, ProblemCode.NOT_READY})
-    public OperationView operation(@PathParam("id") String id) {
+    public Uni<Response> operation(@PathParam("id") String id) {
+        return answers.of(() -> view(id));
+    }
+
+    private OperationView view(String id) {
         var view = operations.view(Bodies.operationId(id));
         if (!view.type().startsWith(PREFIX)) {
             throw new Refused(Problem.of(404, "OPERATION_NOT_FOUND", "there is no Docker operation " + id));

@@ -6,7 +6,6 @@ import io.infrabot.session.live.StreamBudget;
 import io.infrabot.wire.RecordCodec;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import io.vertx.core.Vertx;
@@ -15,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -31,12 +31,16 @@ class EventStreams {
     /** A reader who takes nothing for so long is let go. */
     private static final long STALLED_NANOS = TimeUnit.SECONDS.toNanos(30);
 
+    private static final int CARRIERS = Math.max(8, Runtime.getRuntime().availableProcessors());
+
     private static final Logger LOG = Logger.getLogger(EventStreams.class);
     private static final Pattern POSITION = Pattern.compile("[0-9]{1,18}");
 
     private final Vertx vertx;
     private final StreamBudget budget;
     private final CurrentVertxRequest current;
+    /** Few: they encode, and what they encode is bounded by the budget, for which they wait. */
+    private final Executor carriers = FewThreads.of("stream", CARRIERS);
 
     EventStreams(Vertx vertx, StreamBudget budget, CurrentVertxRequest current) {
         this.vertx = vertx;
@@ -57,8 +61,7 @@ class EventStreams {
             RoutingContext call, MultiEmitter<? super Frame> emitter, Function<Mailbox, AutoCloseable> follow) {
         Runnable cutOff = () -> Connections.cutOff(call);
         // encoding and writing are not the business of the writer who tells
-        var mailbox =
-                new Mailbox(emitter, Infrastructure.getDefaultWorkerPool(), budget, Connections.clientOf(call), cutOff);
+        var mailbox = new Mailbox(emitter, carriers, budget, Connections.clientOf(call), cutOff);
         var heartbeat = vertx.setPeriodic(HEARTBEAT_MS, _ -> mailbox.put(Frame.HEARTBEAT));
         var look = vertx.setPeriodic(LOOK_MS, _ -> {
             if (mailbox.isStalled(STALLED_NANOS)) {

@@ -28,10 +28,12 @@ public class NodesResource {
 
     private final KnownNodes nodes;
     private final NodeOrders orders;
+    private final LargeAnswers answers;
 
-    NodesResource(KnownNodes nodes, NodeOrders orders) {
+    NodesResource(KnownNodes nodes, NodeOrders orders, LargeAnswers answers) {
         this.nodes = nodes;
         this.orders = orders;
+        this.answers = answers;
     }
 
     /** Every node that is registered or has been heard. */
@@ -39,8 +41,9 @@ public class NodesResource {
     @Concerns(Session.NONE)
     @Route(id = "listNodes", summary = "Every node that is registered or has been heard")
     @Answer(status = 200, body = NodeView.class, paged = true)
-    public Page<NodeView> list() {
-        return new Page<>(nodes.known().stream().map(NodeView::of).toList(), null);
+    public Uni<Response> list() {
+        return answers.of(
+                () -> new Page<>(nodes.known().stream().map(NodeView::of).toList(), null));
     }
 
     /** Asks a node to take nothing new and to leave once what it runs is over. Its beats say how far it is. */

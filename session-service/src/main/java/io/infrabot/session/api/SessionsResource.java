@@ -57,15 +57,23 @@ public class SessionsResource {
     private final Operations operations;
     private final History history;
     private final Ids ids;
+    private final LargeAnswers answers;
 
     SessionsResource(
-            Gateway gateway, OwnLedger ledger, SessionIndex index, Operations operations, History history, Ids ids) {
+            Gateway gateway,
+            OwnLedger ledger,
+            SessionIndex index,
+            Operations operations,
+            History history,
+            Ids ids,
+            LargeAnswers answers) {
         this.gateway = gateway;
         this.ledger = ledger;
         this.index = index;
         this.operations = operations;
         this.history = history;
         this.ids = ids;
+        this.answers = answers;
     }
 
     /** Opens a session. With the same Idempotency-Key and team, the same session. */
@@ -131,14 +139,23 @@ public class SessionsResource {
     @Concerns(Concerns.Session.NONE)
     @Route(id = "listSessions", summary = "Sessions, newest first")
     @Answer(status = 200, body = SessionState.class, paged = true)
-    public Page<SessionState> list(
+    public Uni<Response> list(
             @QueryParam("team") @Nullable String team,
             @QueryParam("status") @Nullable String status,
             @QueryParam("label") @Nullable List<String> label,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
+        return answers.of(() -> page(team, status, label == null ? List.of() : label, limit, cursor));
+    }
+
+    private Page<SessionState> page(
+            @Nullable String team,
+            @Nullable String status,
+            List<String> label,
+            @Nullable String limit,
+            @Nullable String cursor) {
         var size = Page.limit(limit);
-        var filter = SessionFilter.of(team, status, label == null ? List.of() : label);
+        var filter = SessionFilter.of(team, status, label);
         var found = index.find(filter::matches, Cursor.read(filter.list(), cursor), size + 1);
         var fitting = Math.min(size, Slice.fitting(found, Page.MAX_BYTES, Weight::of));
         var items = found.subList(0, fitting);
@@ -153,11 +170,11 @@ public class SessionsResource {
     @Route(id = "listSessionOperations", summary = "A session's operations, oldest first")
     @Answer(status = 200, body = OperationView.class, paged = true)
     @Problems({ProblemCode.SESSION_NOT_FOUND, ProblemCode.SESSION_UNREADABLE, ProblemCode.NOT_READY})
-    public Page<OperationView> operations(
+    public Uni<Response> operations(
             @PathParam("id") String id,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return operations.ofSession(Bodies.sessionId(id), "", Page.limit(limit), cursor);
+        return answers.of(() -> operations.ofSession(Bodies.sessionId(id), "", Page.limit(limit), cursor));
     }
 
     /** Moves a session on: ACTIVE and PAUSED, COMPLETED, FAILED. */

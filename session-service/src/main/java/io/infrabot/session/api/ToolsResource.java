@@ -43,10 +43,12 @@ public class ToolsResource {
 
     private final Submissions submissions;
     private final KnownNodes nodes;
+    private final LargeAnswers answers;
 
-    ToolsResource(Submissions submissions, KnownNodes nodes) {
+    ToolsResource(Submissions submissions, KnownNodes nodes, LargeAnswers answers) {
         this.submissions = submissions;
         this.nodes = nodes;
+        this.answers = answers;
     }
 
     /** Every tool that a registered node offers. */
@@ -54,8 +56,8 @@ public class ToolsResource {
     @Concerns(Session.NONE)
     @Route(id = "listTools", summary = "Every tool that a registered node offers")
     @Answer(status = 200, body = ToolView.class, paged = true)
-    public Page<ToolView> list() {
-        return new Page<>(List.copyOf(tools().values()), null);
+    public Uni<Response> list() {
+        return answers.of(() -> new Page<>(List.copyOf(tools().values()), null));
     }
 
     /** One tool. */

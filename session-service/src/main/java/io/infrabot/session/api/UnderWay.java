@@ -49,8 +49,13 @@ class UnderWay {
 
         long since();
 
+        /** An answer of so many bytes is ready {@code now}. */
+        void answered(long bytes, long now);
+
         void cutOff();
     }
+
+    private static final String HELD = UnderWay.class.getName();
 
     private final int mostCalls;
     private final long mostOfBodies;
@@ -80,12 +85,32 @@ class UnderWay {
             call.next();
             return;
         }
-        var complaint = take(new OfCall(call, bodyOf(call), System.nanoTime()), System.nanoTime());
+        var taken = new CallUnderWay(call, bodyOf(call), System.nanoTime());
+        var complaint = take(taken, System.nanoTime());
         if (complaint.isPresent()) {
             Overload.answer(call, complaint.get());
         } else {
+            call.put(HELD, taken);
             call.next();
         }
+    }
+
+    /** Room for an answer that is ready, until it has been taken; or says why there is none. */
+    Optional<Problem> answer(RoutingContext call, long bytes) {
+        return call.get(HELD) instanceof Held taken ? answer(taken, bytes, System.nanoTime()) : Optional.empty();
+    }
+
+    synchronized Optional<Problem> answer(Held call, long bytes, long now) {
+        held.removeIf(Held::isOver);
+        // one that is larger than the whole must still be told
+        var wanted = sum(Held::unsent) + Math.min(bytes, mostOfAnswers);
+        if (!isRoom(wanted, mostOfAnswers, Held::unsent, each -> each.unsent() > 0, now)) {
+            return Optional.of(Overload.ofInstance("this instance waits for callers to take their answers"));
+        }
+        if (bytes > 0) {
+            call.answered(bytes, now);
+        }
+        return Optional.empty();
     }
 
     /** Takes the call in; or says why not. */
@@ -143,30 +168,6 @@ class UnderWay {
             return length == null ? 0 : Math.clamp(Long.parseLong(length), 0, FrontDoor.MAX_BODY);
         } catch (NumberFormatException e) {
             return FrontDoor.MAX_BODY;
-        }
-    }
-
-    private record OfCall(RoutingContext call, long body, long since) implements Held {
-
-        @Override
-        public long unsent() {
-            return Connections.unsent(call);
-        }
-
-        /** Answered is not enough: the answer may still wait for whoever does not take it. */
-        @Override
-        public boolean isOver() {
-            return call.response().closed() || (call.response().ended() && unsent() == 0);
-        }
-
-        @Override
-        public boolean isReading() {
-            return body > 0 && !call.request().isEnded();
-        }
-
-        @Override
-        public void cutOff() {
-            Connections.cutOff(call);
         }
     }
 }

@@ -22,6 +22,7 @@ public final class Mailbox {
 
     private final MultiEmitter<? super Frame> reader;
     private final Executor carrier;
+    private final StreamBudget budget;
     private final StreamBudget.Account account;
     private final long most;
     private final Map<Object, Frame> waiting = new LinkedHashMap<>();
@@ -45,6 +46,7 @@ public final class Mailbox {
             MultiEmitter<? super Frame> reader, Executor carrier, StreamBudget budget, String client, Runnable cutOff) {
         this.reader = reader;
         this.carrier = carrier;
+        this.budget = budget;
         this.most = budget.mostOfReader();
         this.account = budget.open(client, () -> {
             abandon();
@@ -200,7 +202,7 @@ public final class Mailbox {
                 onItsWay += next.weight();
                 notifyAll();
             }
-            reader.emit(next);
+            budget.encode(next.weight(), () -> reader.emit(next));
         }
         reader.complete();
     }

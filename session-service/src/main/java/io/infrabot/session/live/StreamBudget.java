@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +19,18 @@ public final class StreamBudget {
     /** Who takes something at least so often is not let go for the sake of others. */
     static final long BUSY_NANOS = 1_000_000_000L;
 
+    /** As values, as JSON, as text and as bytes. */
+    private static final int COPIES = 4;
+    /** Encoding is counted in kilobytes. */
+    private static final int UNIT = 1_024;
+
     private final long most;
     private final long mostOfClient;
     private final long mostOfReader;
     private final LongSupplier nanoTime;
     private final Executor elsewhere;
+    private final Semaphore encoded;
+    private final int mostEncoded;
     private final Set<Account> accounts = new HashSet<>();
     private final Map<String, Long> ofClients = new HashMap<>();
     private long held;
@@ -38,6 +46,8 @@ public final class StreamBudget {
         this.mostOfReader = most / 16;
         this.nanoTime = nanoTime;
         this.elsewhere = elsewhere;
+        this.mostEncoded = Math.clamp(most / 2 / UNIT, 1, Integer.MAX_VALUE);
+        this.encoded = new Semaphore(mostEncoded, true);
     }
 
     /** The most that should wait for one reader. */
@@ -48,6 +58,20 @@ public final class StreamBudget {
     /** What is held now, for all. */
     public synchronized long held() {
         return held;
+    }
+
+    /**
+     * Does {@code task}, which encodes a frame of {@code weight}, when it is its turn: what is encoded at once may take half
+     * of the budget on top of it. A frame that takes more is encoded alone.
+     */
+    public void encode(long weight, Runnable task) {
+        var turn = Math.clamp(COPIES * weight / UNIT, 1, mostEncoded);
+        encoded.acquireUninterruptibly(turn);
+        try {
+            task.run();
+        } finally {
+            encoded.release(turn);
+        }
     }
 
     /** Opens an account of a reader of {@code client}; {@code letGo} is called when its room is needed. */

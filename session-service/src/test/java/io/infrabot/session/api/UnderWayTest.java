@@ -81,6 +81,40 @@ class UnderWayTest {
         assertThat(taking.cutOff).isFalse();
     }
 
+    @Test
+    void anAnswerThatIsReadyCountsBeforeItIsOnItsWay() {
+        var first = new FakeCall(0);
+        var second = new FakeCall(0);
+        take(first, 0);
+        take(second, 0);
+
+        assertThat(calls.answer(first, 300, 1)).isEmpty();
+        assertThat(calls.answer(second, 300, 2).orElseThrow().code()).isEqualTo("OVERLOADED");
+        assertThat(calls.answer(second, 200, 3)).isEmpty();
+    }
+
+    @Test
+    void whoWaitedForItsTurnIsNotTakenForOneWhoDoesNotTakeItsAnswer() {
+        var waited = new FakeCall(0);
+        var next = new FakeCall(0);
+        take(waited, 0);
+        take(next, 0);
+
+        assertThat(calls.answer(waited, 300, LATER)).isEmpty();
+        assertThat(calls.answer(next, 300, LATER + 1)).isPresent();
+        assertThat(waited.cutOff).isFalse();
+        assertThat(calls.answer(next, 300, 2 * LATER)).isEmpty();
+        assertThat(waited.cutOff).isTrue();
+    }
+
+    @Test
+    void anAnswerThatIsLargerThanTheWholeIsToldAlone() {
+        var large = new FakeCall(0);
+        take(large, 0);
+
+        assertThat(calls.answer(large, 600, 1)).isEmpty();
+    }
+
     private void take(FakeCall call, long now) {
         call.since = now;
         assertThat(calls.take(call, now)).isEmpty();
@@ -121,6 +155,12 @@ class UnderWayTest {
         @Override
         public long since() {
             return since;
+        }
+
+        @Override
+        public void answered(long bytes, long now) {
+            unsent = bytes;
+            since = now;
         }
 
         @Override

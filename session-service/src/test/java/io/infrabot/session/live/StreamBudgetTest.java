@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,29 @@ class StreamBudgetTest {
         assertThat(gone).containsExactly("slowest");
         assertThat(budget.held()).isEqualTo(700);
         assertThat(slowest.hold(1)).isFalse();
+    }
+
+    @Test
+    void framesThatWouldTakeTooMuchAreEncodedOneAfterTheOther() throws InterruptedException {
+        var large = new StreamBudget(64 * 1_024, now::get, Runnable::run);
+        var atOnce = new AtomicInteger();
+        var most = new AtomicInteger();
+        var threads = new ArrayList<Thread>();
+
+        for (int i = 0; i < 20; i++) {
+            var weight = i % 2 == 0 ? 5 * 1_024 : Long.MAX_VALUE / 8;
+            threads.add(Thread.ofPlatform()
+                    .start(() -> large.encode(weight, () -> {
+                        most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+                        Thread.onSpinWait();
+                        atOnce.decrementAndGet();
+                    })));
+        }
+        for (var thread : threads) {
+            thread.join();
+        }
+
+        assertThat(most).hasValue(1);
     }
 
     @Test
