@@ -66,7 +66,7 @@ do {
 } while (cursor !== undefined);
 expect(types.join() === 'docker.build,docker.push,docker.pull,docker.tag,tool.noop,tool.host.facts', `pages: ${types}`);
 
-const mine = answered(await api.GET('/api/v1/sessions', { params: { query: { team: 'demo', label: 'by=typed-client' } } }));
+const mine = answered(await api.GET('/api/v1/sessions', { params: { query: { team: 'demo', label: ['by=typed-client'] } } }));
 expect(mine.items.some((each) => each.sessionId === sessionId), 'the list has the session');
 
 const late = await api.POST('/api/v1/operations/{id}/cancel', { params: { path: { id: noop.operationId } }, body: {} });
