@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,9 @@ final class Junk {
             Topics.WORK, "io.infrabot.work.start-run.v1",
             Topics.BEATS, "io.infrabot.node.beat.v1",
             Topics.NODES, "io.infrabot.node.registered.v1");
+
+    /** The broker takes no record without a key there. */
+    private static final Set<String> COMPACTED = Set.of(Topics.SESSION_STATE, Topics.NODES);
 
     private Junk() {}
 
@@ -56,7 +60,9 @@ final class Junk {
             var key = topic.equals(Topics.WORK) ? "tool-runner-1" : session;
             for (var value : withNone(values())) {
                 publisher.publish(topic, value == null ? "no-such-key" : key, headers(type), value);
-                publisher.publish(topic, null, headers(type), value);
+                if (!COMPACTED.contains(topic)) {
+                    publisher.publish(topic, null, headers(type), value);
+                }
                 publisher.publish(topic, key, new RecordHeaders(), value == null ? new byte[] {(byte) 0xff} : value);
             }
         });
