@@ -15,7 +15,7 @@ import java.util.Optional;
 final class RawHttp {
 
     private static final int CONNECT_MS = 2_000;
-    private static final int SILENCE_MS = 5_000;
+    private static final int SILENCE_MS = 20_000;
     private static final int MOST = 256 * 1024;
 
     private final int port;
