@@ -13,7 +13,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 final class ManagementDoor {
 
+    private static final int BAD_REQUEST = 400;
     private static final int FORBIDDEN = 403;
+    private static final String UNREADABLE = """
+            {"status":400,"code":"REQUEST_INVALID","detail":"the path has a bad escape"}""";
     private static final String NOT_ALLOWED = """
             {"status":403,"code":"HOST_NOT_ALLOWED","detail":"this port does not answer under that Host, nor pages of \
             that Origin; set infrabot.management.allowed-hosts"}""";
@@ -38,13 +41,28 @@ final class ManagementDoor {
                 && (named.isEmpty() || authority != null)
                 && allowed.allow(authority == null ? null : authority.host())
                 && allowed.allowOrigin(request.getHeader("Origin"))) {
-            context.next();
+            enter(context);
         } else {
-            context.response()
-                    .setStatusCode(FORBIDDEN)
-                    .putHeader("Content-Type", "application/problem+json")
-                    .end(NOT_ALLOWED)
-                    .onFailure(_ -> request.connection().close());
+            refuse(context, FORBIDDEN, NOT_ALLOWED);
         }
+    }
+
+    /** A path that cannot be read ends every route with an exception, and the log with its trace. */
+    private static void enter(RoutingContext context) {
+        try {
+            var _ = context.normalizedPath();
+        } catch (IllegalArgumentException e) {
+            refuse(context, BAD_REQUEST, UNREADABLE);
+            return;
+        }
+        context.next();
+    }
+
+    private static void refuse(RoutingContext context, int status, String problem) {
+        context.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", "application/problem+json")
+                .end(problem)
+                .onFailure(_ -> context.request().connection().close());
     }
 }
