@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -113,7 +114,7 @@ public final class Program {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
             }
-            var ending = new Ending(ended ? process.exitValue() : -1, Files.readString(out), Files.readString(err));
+            var ending = new Ending(ended ? process.exitValue() : -1, textOf(out), textOf(err));
             Files.delete(out);
             Files.delete(err);
             Files.delete(folder);
@@ -125,6 +126,11 @@ public final class Program {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
+    }
+
+    /** What a program shows of junk need not be UTF-8. */
+    private static String textOf(Path file) throws IOException {
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     }
 
     /** Runs it and returns what it said; a program that was not content is a failure. */
