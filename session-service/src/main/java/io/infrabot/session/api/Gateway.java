@@ -84,11 +84,7 @@ class Gateway {
     private Uni<Boolean> publish(Request request, Input.Origin origin, @Nullable String idempotencyKey) {
         var record = RecordCodec.encode(request);
         if (record.length > RequestGate.MAX_BYTES) {
-            return Uni.createFrom()
-                    .failure(new Refused(Problem.of(
-                            413,
-                            "BODY_TOO_LARGE",
-                            "a request may have " + RequestGate.MAX_BYTES + " bytes as a record")));
+            return Uni.createFrom().failure(tooLarge());
         }
         if (!nodes.isBrokerHeard(System.nanoTime())) {
             return Uni.createFrom().failure(new Refused(brokerAway()));
@@ -131,6 +127,10 @@ class Gateway {
     /** Asked before anything is published, with the code of the writer's gate: what is stored is decided. */
     static Optional<Refused> refusalOfForm(Request request, String id) {
         var violations = RequestForm.violations(request);
+        // arguments may be as large as the whole request, so that it is the request that is too large
+        if (violations.stream().anyMatch(each -> each.tooMuch() && each.field().equals("arguments"))) {
+            return Optional.of(tooLarge());
+        }
         if (!violations.isEmpty()) {
             return Optional.of(new Refused(FieldPaths.problemOf(request, violations)));
         }
@@ -138,6 +138,11 @@ class Gateway {
                 ? Optional.empty()
                 : Optional.of(new Refused(Problem.of(
                         400, "REQUEST_INVALID", "Idempotency-Key must be printable and at most 255 characters")));
+    }
+
+    private static Refused tooLarge() {
+        return new Refused(Problem.of(
+                413, "BODY_TOO_LARGE", "a request may have " + RequestGate.MAX_BYTES + " bytes as a record"));
     }
 
     private static Refused refused(Request request, Refusal refusal) {
