@@ -26,7 +26,10 @@ class Intake {
     }
 
     private void takeIn(RoutingContext context) {
-        if (BodyHeaders.announceBody(context.request().headers())) {
+        var headers = context.request().headers();
+        if (BodyHeaders.announceBody(headers)) {
+            // whoever offers another protocol is answered in this one (RFC 9110, 7.8); the handler would wait for it
+            headers.remove("Upgrade");
             body.handle(context);
         } else {
             context.next();
