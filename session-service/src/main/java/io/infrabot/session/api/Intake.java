@@ -26,10 +26,7 @@ class Intake {
     }
 
     private void takeIn(RoutingContext context) {
-        var headers = context.request().headers();
-        if (BodyHeaders.announceBody(headers)) {
-            // whoever offers another protocol is answered in this one (RFC 9110, 7.8); the handler would wait for it
-            headers.remove("Upgrade");
+        if (BodyHeaders.announceBody(context.request().headers())) {
             body.handle(context);
         } else {
             context.next();
@@ -43,9 +40,10 @@ class Intake {
      */
     @ServerRequestFilter(preMatching = true)
     void handOver(ContainerRequestContext request, RoutingContext context) {
-        var taken = context.body().buffer();
-        if (taken != null) {
-            request.setEntityStream(new ByteArrayInputStream(taken.getBytes()));
+        if (BodyHeaders.announceBody(context.request().headers())) {
+            // of a body in chunks that is empty nothing is kept; Quarkus would wait for it for ever
+            var taken = context.body().buffer();
+            request.setEntityStream(new ByteArrayInputStream(taken == null ? new byte[0] : taken.getBytes()));
         }
     }
 }
