@@ -28,10 +28,10 @@ final class BadJson {
     static Problem problemOf(JsonProcessingException bad) {
         return switch (bad) {
             case StreamConstraintsException _ ->
-                invalid("the body is nested too deep, or a text, a name or a number in it is too long");
+                Problem.invalid("the body is nested too deep, or a text, a name or a number in it is too long");
             case JsonMappingException mapping -> mapped(mapping);
             case JsonParseException parse -> unreadable(parse);
-            default -> invalid("the body is not JSON as it is needed here");
+            default -> Problem.invalid("the body is not JSON as it is needed here");
         };
     }
 
@@ -44,29 +44,22 @@ final class BadJson {
         }
         var field = pathOf(mapping);
         var own = ownWords(mapping);
-        var message = own != null ? own : messageOf(mapping);
-        if (field.isEmpty()) {
-            return invalid(own != null ? own : "the body " + message);
+        if (own != null) {
+            return field.isEmpty()
+                    ? Problem.invalid(own)
+                    : Problem.of(400, "REQUEST_INVALID", own, List.of(new FieldError(field, own)));
         }
-        return Problem.of(
-                400,
-                "REQUEST_INVALID",
-                own != null ? own : field + " " + message,
-                List.of(new FieldError(field, message)));
+        var message = messageOf(mapping);
+        return field.isEmpty() ? Problem.invalid("the body " + message) : Problem.ofField(field, message);
     }
 
     private static Problem unreadable(JsonParseException parse) {
         var twice = TWICE.matcher(String.valueOf(parse.getOriginalMessage()));
         if (twice.matches()) {
-            var field = twice.group(1);
-            return Problem.of(
-                    400,
-                    "REQUEST_INVALID",
-                    field + " is given twice",
-                    List.of(new FieldError(field, "is given twice")));
+            return Problem.ofField(twice.group(1), "is given twice");
         }
         var at = parse.getLocation();
-        return invalid(
+        return Problem.invalid(
                 at == null
                         ? "the body is not JSON"
                         : "the body is not JSON: line " + at.getLineNr() + ", column " + at.getColumnNr());
@@ -118,10 +111,6 @@ final class BadJson {
         return Map.class.isAssignableFrom(type) || (type.isRecord() && type.getRecordComponents().length > 1)
                 ? "an object"
                 : "a text";
-    }
-
-    private static Problem invalid(String detail) {
-        return Problem.of(400, "REQUEST_INVALID", detail);
     }
 
     private static String shortened(String text) {

@@ -2,12 +2,10 @@ package io.infrabot.session.api;
 
 import io.infrabot.events.OperationId;
 import io.infrabot.events.SessionId;
-import io.infrabot.session.decide.Refusal.FieldError;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the parts of a request that every route has, and complains in one voice. */
@@ -17,7 +15,7 @@ final class Bodies {
 
     static <T> T required(@Nullable T body) {
         if (body == null) {
-            throw new Refused(Problem.of(400, "REQUEST_INVALID", "the request needs a JSON body"));
+            throw new Refused(Problem.invalid("the request needs a JSON body"));
         }
         return body;
     }
@@ -68,7 +66,6 @@ final class Bodies {
 
     /** What is wrong with one field, parameter or header: 400. */
     static Refused wrong(String field, String message) {
-        return new Refused(
-                Problem.of(400, "REQUEST_INVALID", field + " " + message, List.of(new FieldError(field, message))));
+        return new Refused(Problem.ofField(field, message));
     }
 }

@@ -100,8 +100,7 @@ final class Doorman extends ChannelDuplexHandler {
         return switch (message) {
             case HttpRequest request -> RequestHead.problemOf(request);
             case HttpContent content
-            when content.decoderResult().isFailure() ->
-                Problem.of(400, "REQUEST_INVALID", "the body breaks off, or its chunks are none");
+            when content.decoderResult().isFailure() -> Problem.invalid("the body breaks off, or its chunks are none");
             default -> null;
         };
     }

@@ -23,12 +23,10 @@ final class FieldPaths {
 
     /** A request that nobody could decide. */
     static Problem problemOf(Request request, List<Violation> violations) {
-        var errors = violations.stream()
+        return Problem.ofFields(violations.stream()
                 .limit(MAX_ERRORS)
                 .map(each -> new FieldError(inBody(request, each.field()), each.message()))
-                .toList();
-        var first = errors.getFirst();
-        return Problem.of(400, "REQUEST_INVALID", first.field() + " " + first.message(), errors);
+                .toList());
     }
 
     /** A refusal of the writer's, which knows records only. */

@@ -126,11 +126,10 @@ class FrontDoor {
         }
         var path = request.path() == null ? "" : request.path().toLowerCase(Locale.ROOT);
         if (!path.startsWith("/") || DOUBLE_MEANINGS.stream().anyMatch(path::contains) || Query.decoded(path) == null) {
-            return Optional.of(
-                    Problem.of(400, "REQUEST_INVALID", "the path is none, or has characters that are not allowed"));
+            return Optional.of(Problem.invalid("the path is none, or has characters that are not allowed"));
         }
         return !WITH_BODY.contains(request.method().name()) && BodyHeaders.announceBody(request.headers())
-                ? Optional.of(Problem.of(400, "REQUEST_INVALID", "a request of this method has no body"))
+                ? Optional.of(Problem.invalid("a request of this method has no body"))
                 : Optional.empty();
     }
 
@@ -164,7 +163,7 @@ class FrontDoor {
     }
 
     private static Problem unreadable() {
-        return Problem.of(400, "REQUEST_INVALID", "the request cannot be read");
+        return Problem.invalid("the request cannot be read");
     }
 
     private static void answer(RoutingContext context, Problem problem) {

@@ -1,8 +1,6 @@
 package io.infrabot.session.api;
 
-import io.infrabot.session.decide.Refusal.FieldError;
 import io.vertx.core.MultiMap;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -21,18 +19,15 @@ final class Keys {
             return Optional.empty();
         }
         if (keys.size() > 1) {
-            return Optional.of(complaint("must not be given twice"));
+            return Optional.of(Problem.ofField(HEADER, "must not be given twice"));
         }
         return isKey(keys.getFirst())
                 ? Optional.empty()
-                : Optional.of(complaint("must be 1 to 255 printable characters of ASCII, the first no blank"));
+                : Optional.of(
+                        Problem.ofField(HEADER, "must be 1 to 255 printable characters of ASCII, the first no blank"));
     }
 
     static boolean isKey(String text) {
         return KEY.matcher(text).matches();
-    }
-
-    static Problem complaint(String message) {
-        return Problem.of(400, "REQUEST_INVALID", HEADER + " " + message, List.of(new FieldError(HEADER, message)));
     }
 }

@@ -1,7 +1,5 @@
 package io.infrabot.session.api;
 
-import io.infrabot.wire.RecordCodec;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 
 /** What callers are told of whom there are too many: nothing was done, try again. */
@@ -21,12 +19,7 @@ final class Overload {
 
     /** Answers before any route is chosen; a body that may follow is not read. */
     static void answer(RoutingContext call, Problem problem) {
-        call.response()
-                .setStatusCode(problem.status())
-                .putHeader("Content-Type", Problem.MEDIA_TYPE)
-                .putHeader("Retry-After", "1")
-                .putHeader("Connection", "close")
-                .end(Buffer.buffer(RecordCodec.encode(problem)))
-                .onFailure(_ -> call.request().connection().close());
+        call.response().putHeader("Retry-After", "1");
+        problem.closing(call);
     }
 }

@@ -33,6 +33,22 @@ public record Problem(String type, String title, int status, String detail, Stri
         return of(statusOf(refusal.code()), refusal.code().name(), refusal.detail(), refusal.errors());
     }
 
+    /** The request is not as it must be: 400. */
+    static Problem invalid(String detail) {
+        return Problem.of(400, "REQUEST_INVALID", detail);
+    }
+
+    /** One field, parameter or header is not as it must be: 400. */
+    static Problem ofField(String field, String message) {
+        return ofFields(List.of(new FieldError(field, message)));
+    }
+
+    /** Some are not as they must be, and the first of them stands in the detail: 400. */
+    static Problem ofFields(List<FieldError> errors) {
+        var first = errors.getFirst();
+        return Problem.of(400, "REQUEST_INVALID", first.field() + " " + first.message(), errors);
+    }
+
     Response response() {
         var response =
                 Response.status(status).type(MediaType.valueOf(MEDIA_TYPE)).entity(this);

@@ -48,7 +48,7 @@ final class ProblemMapper {
         }
         var status = e.getResponse().getStatus();
         var problem = switch (status) {
-            case 400 -> Problem.of(400, "REQUEST_INVALID", "the request cannot be read");
+            case 400 -> Problem.invalid("the request cannot be read");
             case 404 -> Problem.of(404, "NOT_FOUND", "there is no such resource");
             case 405 -> Problem.of(405, "METHOD_NOT_ALLOWED", "the resource does not take this method");
             case 406 -> Problem.of(406, "NOT_ACCEPTABLE", "the resource is not offered in that media type");

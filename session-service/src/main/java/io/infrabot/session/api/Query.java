@@ -1,12 +1,10 @@
 package io.infrabot.session.api;
 
-import io.infrabot.session.decide.Refusal.FieldError;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -37,11 +35,11 @@ final class Query {
         }
         // some readers take it for an ampersand
         if (query.indexOf(';') >= 0) {
-            return Optional.of(invalid("the query has a ';' that is not escaped"));
+            return Optional.of(Problem.invalid("the query has a ';' that is not escaped"));
         }
         var pairs = query.split("&", -1);
         if (pairs.length > MOST_PARAMETERS) {
-            return Optional.of(invalid("the query has more than " + MOST_PARAMETERS + " parameters"));
+            return Optional.of(Problem.invalid("the query has more than " + MOST_PARAMETERS + " parameters"));
         }
         var seen = new HashMap<String, String>();
         for (var pair : pairs) {
@@ -57,7 +55,7 @@ final class Query {
             String[] pair, Map<String, Boolean> parameters, Map<String, String> seen) {
         var name = decoded(pair[0]);
         if (name == null) {
-            return Optional.of(invalid("the query has a name that cannot be read"));
+            return Optional.of(Problem.invalid("the query has a name that cannot be read"));
         }
         var mayRepeat = parameters.get(name);
         if (mayRepeat == null) {
@@ -106,10 +104,6 @@ final class Query {
 
     private static Problem wrong(String name, String message) {
         var shown = NAME.matcher(name).matches() ? name : "a parameter";
-        return Problem.of(400, "REQUEST_INVALID", shown + " " + message, List.of(new FieldError(shown, message)));
-    }
-
-    private static Problem invalid(String detail) {
-        return Problem.of(400, "REQUEST_INVALID", detail);
+        return Problem.ofField(shown, message);
     }
 }

@@ -26,15 +26,16 @@ final class RequestHead {
         }
         var hosts = request.headers().getAll("Host").size();
         if (hosts > 1 || (hosts == 0 && version.equals(HttpVersion.HTTP_1_1))) {
-            return invalid("a request has one Host header");
+            return Problem.invalid("a request has one Host header");
         }
         var codings = request.headers().getAll("Transfer-Encoding");
         if (codings.size() > 1 || codings.stream().anyMatch(each -> !each.equalsIgnoreCase("chunked"))) {
-            return invalid("no transfer encoding but chunked is known here");
+            return Problem.invalid("no transfer encoding but chunked is known here");
         }
         return TARGET.matcher(request.uri()).matches() && Query.hasGoodEscapes(request.uri())
                 ? null
-                : invalid("the request's target is no path, has a bad escape, or characters that must be escaped");
+                : Problem.invalid(
+                        "the request's target is no path, has a bad escape, or characters that must be escaped");
     }
 
     private static Problem unreadable(Throwable cause) {
@@ -42,11 +43,7 @@ final class RequestHead {
             case TooLongHttpLineException _ -> Problem.of(414, "URI_TOO_LONG", "the request's first line is too long");
             case TooLongHttpHeaderException _ ->
                 Problem.of(431, "HEADERS_TOO_LARGE", "the request's headers are too large");
-            default -> invalid("this is no request of HTTP");
+            default -> Problem.invalid("this is no request of HTTP");
         };
-    }
-
-    private static Problem invalid(String detail) {
-        return Problem.of(400, "REQUEST_INVALID", detail);
     }
 }
