@@ -19,9 +19,9 @@ final class BodyHeaders {
         return length(headers) > 0 || headers.contains(TRANSFER);
     }
 
-    /** How many bytes it may have. */
+    /** How many bytes it may have: as many as it says, or as are allowed, where it does not say or says too much. */
     static long mostBytes(MultiMap headers) {
-        return headers.contains(TRANSFER) ? FrontDoor.MAX_BODY : length(headers);
+        return headers.contains(TRANSFER) ? FrontDoor.MAX_BODY : Math.clamp(length(headers), 0, FrontDoor.MAX_BODY);
     }
 
     /** What is wrong with it, for a route that takes one. */

@@ -29,7 +29,7 @@ class EventStreams {
     private static final long HEARTBEAT_MS = 15_000;
     private static final long LOOK_MS = 5_000;
     /** A reader who takes nothing for so long is let go. */
-    private static final long STALLED_NANOS = TimeUnit.SECONDS.toNanos(30);
+    static final long STALLED_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private static final int CARRIERS = Math.max(8, Runtime.getRuntime().availableProcessors());
 

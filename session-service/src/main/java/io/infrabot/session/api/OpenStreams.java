@@ -13,7 +13,6 @@ import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Bounds how many live streams are open here, for each client and for all; those that are forwarded to another instance
@@ -22,12 +21,11 @@ import java.util.concurrent.TimeUnit;
 @ApplicationScoped
 class OpenStreams {
 
-    private static final int BEFORE_CROSSROADS = 940;
+    private static final int BEHIND_FRONT_DOOR = 940;
     /** About what a stream takes that waits for nothing. */
     private static final long EACH = 32 * 1024;
 
     private static final long LOOK_MS = 1_000;
-    private static final long STALLED_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private final int most;
     private final int mostOfClient;
@@ -56,11 +54,11 @@ class OpenStreams {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::enter, BEFORE_CROSSROADS);
+        filters.register(this::enter, BEHIND_FRONT_DOOR);
     }
 
     private void enter(RoutingContext call) {
-        if (Endpoints.of(call.normalizedPath()).stream().noneMatch(Endpoint::stream)) {
+        if (Endpoint.of(call).filter(Endpoint::stream).isEmpty()) {
             call.next();
             return;
         }
@@ -114,7 +112,7 @@ class OpenStreams {
                 entry.clogged = 0;
             } else if (entry.clogged == 0) {
                 entry.clogged = now;
-            } else if (now - entry.clogged >= STALLED_NANOS) {
+            } else if (now - entry.clogged >= EventStreams.STALLED_NANOS) {
                 Connections.cutOff(call);
             }
         });

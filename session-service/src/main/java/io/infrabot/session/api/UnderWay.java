@@ -25,7 +25,7 @@ import java.util.function.ToLongFunction;
 @ApplicationScoped
 class UnderWay {
 
-    /** Before anything of a body is read, which the front door does. */
+    /** Before all else: whoever is turned away further on holds something until he has taken his answer. */
     private static final int BEFORE_FRONT_DOOR = 1_010;
     /** About what a call takes without its body. */
     private static final long EACH = 16 * 1024;
@@ -85,7 +85,7 @@ class UnderWay {
             call.next();
             return;
         }
-        var taken = new CallUnderWay(call, bodyOf(call), System.nanoTime());
+        var taken = new CallUnderWay(call, BodyHeaders.mostBytes(call.request().headers()), System.nanoTime());
         var complaint = take(taken, System.nanoTime());
         if (complaint.isPresent()) {
             Overload.answer(call, complaint.get());
@@ -155,19 +155,5 @@ class UnderWay {
 
     private long sum(ToLongFunction<Held> size) {
         return held.stream().mapToLong(size).sum();
-    }
-
-    /** What a body may have: as much as it says, or as much as is allowed where it does not say. */
-    private static long bodyOf(RoutingContext call) {
-        var request = call.request();
-        if (request.getHeader("Transfer-Encoding") != null) {
-            return FrontDoor.MAX_BODY;
-        }
-        var length = request.getHeader("Content-Length");
-        try {
-            return length == null ? 0 : Math.clamp(Long.parseLong(length), 0, FrontDoor.MAX_BODY);
-        } catch (NumberFormatException e) {
-            return FrontDoor.MAX_BODY;
-        }
     }
 }
