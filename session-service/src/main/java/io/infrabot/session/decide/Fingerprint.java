@@ -8,12 +8,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Tells two requests apart, whatever the order of their fields. */
-final class Fingerprint {
+public final class Fingerprint {
 
     private Fingerprint() {}
 
     /** The first 128 bits of SHA-256 over the parts, as hexadecimal digits. */
-    static String of(@Nullable Object... parts) {
+    public static String of(@Nullable Object... parts) {
         var text = canonical(Arrays.asList(parts));
         return HexFormat.of().formatHex(OperationIds.sha256(text), 0, 16);
     }
