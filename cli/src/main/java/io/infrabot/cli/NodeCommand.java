@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.infrabot.cli.rest.Json;
 import io.infrabot.cli.rest.Rest;
 import java.time.Duration;
+import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -90,18 +91,13 @@ final class NodeCommand implements Runnable {
             throws InterruptedException {
         var rest = service.rest(context);
         var end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
-        for (var node = find(rest, id); !isAlive(node); node = find(rest, id)) {
-            if (System.nanoTime() > end) {
-                new Failures(context.terminal())
-                        .say(
-                                id + " is not alive, but "
-                                        + (node.isMissingNode() ? "unknown" : NodeTable.status(node)),
-                                null);
-                return ExitCode.FAILED;
-            }
-            Thread.sleep(BETWEEN_LOOKS);
+        var node = lookUntil(NodeCommand::isAlive, rest, id, end);
+        if (isAlive(node)) {
+            return ExitCode.OK;
         }
-        return ExitCode.OK;
+        new Failures(context.terminal())
+                .say(id + " is not alive, but " + (node.isMissingNode() ? "unknown" : NodeTable.status(node)), null);
+        return ExitCode.FAILED;
     }
 
     @Command(
@@ -118,18 +114,12 @@ final class NodeCommand implements Runnable {
             throws InterruptedException {
         var rest = service.rest(context);
         var end = System.nanoTime() + PATIENCE.toNanos();
-        var node = find(rest, id);
-        while (whenGone && NodeTable.isThere(node) && System.nanoTime() < end) {
-            Thread.sleep(BETWEEN_LOOKS);
-            node = find(rest, id);
-        }
-        if (whenGone && node.isMissingNode()) {
+        if (whenGone
+                && lookUntil(node -> !NodeTable.isThere(node), rest, id, end).isMissingNode()) {
             return ExitCode.OK;
         }
         rest.delete("/nodes/" + Rest.escaped(id));
-        while (isGone(find(rest, id)) && System.nanoTime() < end) {
-            Thread.sleep(BETWEEN_LOOKS);
-        }
+        var _ = lookUntil(node -> !isGone(node), rest, id, end);
         context.terminal().say("ok " + id + " is forgotten");
         return ExitCode.OK;
     }
@@ -139,13 +129,22 @@ final class NodeCommand implements Runnable {
         return !node.isMissingNode() && !NodeTable.isThere(node);
     }
 
-    private static JsonNode find(Rest rest, String id) throws InterruptedException {
-        for (var node : rest.get("/nodes").path("items")) {
-            if (node.path("nodeId").asText().equals(id)) {
-                return node;
-            }
+    /** The node once it is as it is {@code wanted}, or at {@code end}; nodes are looked at, for they have no stream. */
+    private static JsonNode lookUntil(Predicate<JsonNode> wanted, Rest rest, String id, long end)
+            throws InterruptedException {
+        var node = find(rest, id);
+        while (!wanted.test(node) && System.nanoTime() < end) {
+            Thread.sleep(BETWEEN_LOOKS);
+            node = find(rest, id);
         }
-        return MissingNode.getInstance();
+        return node;
+    }
+
+    private static JsonNode find(Rest rest, String id) throws InterruptedException {
+        return Listing.items(rest, "/nodes", Integer.MAX_VALUE).stream()
+                .filter(node -> node.path("nodeId").asText().equals(id))
+                .findFirst()
+                .orElseGet(MissingNode::getInstance);
     }
 
     private static boolean isAlive(JsonNode node) {
