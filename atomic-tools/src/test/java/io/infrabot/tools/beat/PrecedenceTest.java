@@ -87,7 +87,7 @@ class PrecedenceTest {
             var position = new TreeMap<String, Long>();
             long end = 0;
             for (var name : names) {
-                // whoever is there may have registered again meanwhile
+                // before the next one registers, an earlier one may do so again
                 for (var earlier : firsts.keySet()) {
                     if (random.nextBoolean()) {
                         log.put(end++, registration(earlier, firsts.get(earlier)));

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TextBounds(int shortest, int longest, Controls controls) {
 
-    /** The control characters that a text may hold. They forge lines in logs and move the cursor of whoever looks. */
+    /** Which control characters a text may hold. Most are refused: they can fake a log line or move a terminal's cursor. */
     public enum Controls {
         NONE,
 
