@@ -9,16 +9,10 @@ import io.infrabot.events.SessionEvent;
 import io.infrabot.events.SessionId;
 import io.infrabot.events.Topics;
 import io.infrabot.events.Work;
-import io.infrabot.session.decide.Decider;
 import io.infrabot.session.decide.Decision;
 import io.infrabot.session.decide.Input;
-import io.infrabot.session.decide.Rules;
 import io.infrabot.session.ledger.Session;
-import io.infrabot.session.live.LiveFeed;
-import io.infrabot.session.live.ProgressBoard;
-import io.infrabot.session.live.WaitingLine;
 import io.infrabot.session.nodes.KnownNodes;
-import io.infrabot.session.owner.OpenPartitions;
 import io.infrabot.wire.Envelope;
 import io.infrabot.wire.RecordCodec;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -26,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -60,22 +53,7 @@ final class OnePartition {
         nodes.canarySeen(0);
         nodes.registered(NODE, registration());
         nodes.beat(beat());
-        var metrics = new SimpleMeterRegistry();
-        var parts = new WriterParts(
-                new Decider(Rules.standard()),
-                nodes,
-                new ProgressBoard(),
-                new WaitingLine(),
-                new LiveFeed(),
-                new Answers(),
-                new WriterMetrics(metrics),
-                log,
-                new OpenPartitions(),
-                new LostRecords(metrics),
-                unreadable,
-                _ -> Set.of(),
-                1,
-                () -> 0);
+        var parts = PartsInTest.of(nodes, log, new SimpleMeterRegistry(), unreadable);
         ledger = new LedgerStore(store);
         var outlet = new ToTheLog();
         watch = new Watch(nodes, outlet, ledger, () -> 0, session -> ledger.closure(session) == null);

@@ -11,14 +11,7 @@ import io.infrabot.events.Request;
 import io.infrabot.events.SessionEvent;
 import io.infrabot.events.SessionId;
 import io.infrabot.events.Topics;
-import io.infrabot.session.Replicas;
-import io.infrabot.session.decide.Decider;
-import io.infrabot.session.decide.Rules;
-import io.infrabot.session.live.LiveFeed;
-import io.infrabot.session.live.ProgressBoard;
-import io.infrabot.session.live.WaitingLine;
 import io.infrabot.session.nodes.KnownNodes;
-import io.infrabot.session.owner.OpenPartitions;
 import io.infrabot.wire.Envelope;
 import io.infrabot.wire.RecordCodec;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -26,13 +19,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +91,7 @@ class PlantedRecordsTest {
             offset = log.records(Topics.SESSION_EVENTS).size();
             pipe(driver, Topics.SESSION_EVENTS, bytes(ILL.value()), bytes("[[["), headers);
 
-            assertThat(deadLetters(driver, Topics.SESSION_EVENTS))
+            assertThat(TopologyInTest.deadLetters(driver, Topics.SESSION_EVENTS))
                     .singleElement()
                     .satisfies(letter -> {
                         assertThat(letter.value()).isEqualTo(bytes("[[["));
@@ -111,7 +99,7 @@ class PlantedRecordsTest {
                                 .isNotNull();
                     });
             ask(driver, ILL);
-            assertThat(deadLetters(driver, Topics.REQUESTS))
+            assertThat(TopologyInTest.deadLetters(driver, Topics.REQUESTS))
                     .singleElement()
                     .satisfies(letter -> assertThat(RecordCodec.text(letter.headers(), Headers.DLQ_DETAIL))
                             .contains("SESSION_UNREADABLE", Topics.SESSION_EVENTS));
@@ -124,8 +112,9 @@ class PlantedRecordsTest {
             assertIsOpen(driver, WELL);
             ask(driver, ILL);
             assertThat(unreadable.inOneLine()).contains(ILL.value(), "@" + offset);
-            assertThat(deadLetters(driver, Topics.SESSION_EVENTS)).isEmpty();
-            assertThat(deadLetters(driver, Topics.REQUESTS)).hasSize(1);
+            assertThat(TopologyInTest.deadLetters(driver, Topics.SESSION_EVENTS))
+                    .isEmpty();
+            assertThat(TopologyInTest.deadLetters(driver, Topics.REQUESTS)).hasSize(1);
         }
     }
 
@@ -195,7 +184,7 @@ class PlantedRecordsTest {
         for (int i = 0; i < MOST_REQUESTS; i++) {
             pipe(driver, Topics.REQUESTS, null, null, new RecordHeaders());
         }
-        var _ = deadLetters(driver, Topics.REQUESTS);
+        var _ = TopologyInTest.deadLetters(driver, Topics.REQUESTS);
     }
 
     private void publish(TopologyTestDriver driver, Request request) {
@@ -212,46 +201,17 @@ class PlantedRecordsTest {
         if (topic.equals(Topics.SESSION_EVENTS)) {
             log.append(topic, key, value, headers);
         }
-        driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
-                .pipeInput(new TestRecord<>(key, value, headers, NOON));
+        TopologyInTest.pipe(driver, topic, key, value, headers);
     }
 
     /** The facts written since it was asked last; they stand in the log from then on. */
     private List<TestRecord<byte[], byte[]>> remember(TopologyTestDriver driver) {
-        var facts = records(driver, Topics.SESSION_EVENTS);
+        var facts = TopologyInTest.read(driver, Topics.SESSION_EVENTS);
         facts.forEach(fact -> log.append(Topics.SESSION_EVENTS, fact.key(), fact.value(), fact.headers()));
         return facts;
     }
 
-    private static List<TestRecord<byte[], byte[]>> deadLetters(TopologyTestDriver driver, String topic) {
-        return records(driver, Topics.deadLettersOf(topic));
-    }
-
-    private static List<TestRecord<byte[], byte[]>> records(TopologyTestDriver driver, String topic) {
-        return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
-                .readRecordsToList();
-    }
-
     private TopologyTestDriver driver(String name) {
-        var settings = new Properties();
-        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, name);
-        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
-        settings.put(StreamsConfig.STATE_DIR_CONFIG, state.resolve(name).toString());
-        var parts = new WriterParts(
-                new Decider(Rules.standard()),
-                new KnownNodes(),
-                new ProgressBoard(),
-                new WaitingLine(),
-                new LiveFeed(),
-                new Answers(),
-                new WriterMetrics(metrics),
-                log,
-                new OpenPartitions(),
-                new LostRecords(metrics),
-                unreadable,
-                _ -> Set.of(),
-                1,
-                () -> 0);
-        return new TopologyTestDriver(WriterTopology.of(parts, new Replicas((short) 1)), settings, NOON);
+        return TopologyInTest.driver(PartsInTest.of(new KnownNodes(), log, metrics, unreadable), state.resolve(name));
     }
 }

@@ -11,15 +11,9 @@ import io.infrabot.events.SessionId;
 import io.infrabot.events.Topics;
 import io.infrabot.events.Usage;
 import io.infrabot.events.Work;
-import io.infrabot.session.decide.Decider;
 import io.infrabot.session.decide.Input;
-import io.infrabot.session.decide.Rules;
 import io.infrabot.session.ledger.Entry;
 import io.infrabot.session.ledger.Session;
-import io.infrabot.session.live.LiveFeed;
-import io.infrabot.session.live.ProgressBoard;
-import io.infrabot.session.live.WaitingLine;
-import io.infrabot.session.owner.OpenPartitions;
 import io.infrabot.session.placement.NodeView;
 import io.infrabot.session.placement.Nodes;
 import io.infrabot.wire.RecordCodec;
@@ -88,21 +82,7 @@ final class Simulation {
     private Born born() {
         var standing = new LedgerStore(store);
         ledger = standing;
-        var parts = new WriterParts(
-                new Decider(Rules.standard()),
-                nodes(),
-                new ProgressBoard(),
-                new WaitingLine(),
-                new LiveFeed(),
-                new Answers(),
-                new WriterMetrics(new SimpleMeterRegistry()),
-                new EmptyLog(),
-                new OpenPartitions(),
-                new LostRecords(new SimpleMeterRegistry()),
-                new UnreadableSessions(new SimpleMeterRegistry()),
-                _ -> Set.of(),
-                1,
-                () -> nanos);
+        var parts = PartsInTest.of(nodes(), new SimpleMeterRegistry(), () -> nanos);
         var outlet = new Sink();
         var newWatch = new Watch(nodes(), outlet, standing, () -> nanos, _ -> true);
         var effectsOfFacts = new Effects(outlet, newWatch, parts, this::orphaned);

@@ -15,21 +15,14 @@ import io.infrabot.events.SessionState;
 import io.infrabot.events.Topics;
 import io.infrabot.events.Usage;
 import io.infrabot.events.Work;
-import io.infrabot.session.Replicas;
 import io.infrabot.session.api.DoorInTest;
 import io.infrabot.session.api.DoorInTest.Published;
-import io.infrabot.session.decide.Decider;
 import io.infrabot.session.decide.Input;
-import io.infrabot.session.decide.Rules;
 import io.infrabot.session.ledger.Fold;
 import io.infrabot.session.ledger.Fold.Folded;
 import io.infrabot.session.ledger.Operation;
 import io.infrabot.session.ledger.Session;
-import io.infrabot.session.live.LiveFeed;
-import io.infrabot.session.live.ProgressBoard;
-import io.infrabot.session.live.WaitingLine;
 import io.infrabot.session.nodes.KnownNodes;
-import io.infrabot.session.owner.OpenPartitions;
 import io.infrabot.wire.Envelope;
 import io.infrabot.wire.Json;
 import io.infrabot.wire.Received.Known;
@@ -43,12 +36,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
-import java.util.Set;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -80,26 +68,7 @@ class WhatADoorAcceptsCanBeUsedTest {
 
     @BeforeEach
     void open() {
-        var settings = new Properties();
-        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
-        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
-        settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
-        var parts = new WriterParts(
-                new Decider(Rules.standard()),
-                nodes,
-                new ProgressBoard(),
-                new WaitingLine(),
-                new LiveFeed(),
-                new Answers(),
-                new WriterMetrics(metrics),
-                new EmptyLog(),
-                new OpenPartitions(),
-                new LostRecords(metrics),
-                new UnreadableSessions(metrics),
-                _ -> Set.of(),
-                1,
-                () -> 0);
-        driver = new TopologyTestDriver(WriterTopology.of(parts, new Replicas((short) 1)), settings, NOON);
+        driver = TopologyInTest.driver(PartsInTest.of(nodes, metrics, () -> 0), state);
         aNodeBeats();
     }
 
@@ -272,17 +241,15 @@ class WhatADoorAcceptsCanBeUsedTest {
     }
 
     private void pipe(String topic, SessionId key, byte[] value, RecordHeaders headers) {
-        driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
-                .pipeInput(new TestRecord<>(key.value().getBytes(StandardCharsets.UTF_8), value, headers, NOON));
+        TopologyInTest.pipe(driver, topic, OnePartition.bytes(key.value()), value, headers);
     }
 
     private List<TestRecord<byte[], byte[]>> read(String topic) {
-        return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
-                .readRecordsToList();
+        return TopologyInTest.read(driver, topic);
     }
 
     private List<String> deadLetters(String topic) {
-        return read(Topics.deadLettersOf(topic)).stream()
+        return TopologyInTest.deadLetters(driver, topic).stream()
                 .map(record -> RecordCodec.text(record.headers(), Headers.DLQ_REASON) + ": "
                         + RecordCodec.text(record.headers(), Headers.DLQ_DETAIL))
                 .toList();

@@ -6,17 +6,11 @@ import io.infrabot.events.SessionEvent;
 import io.infrabot.events.SessionId;
 import io.infrabot.events.Topics;
 import io.infrabot.events.Work;
-import io.infrabot.session.decide.Decider;
 import io.infrabot.session.decide.Input;
-import io.infrabot.session.decide.Rules;
 import io.infrabot.session.ledger.Entry;
 import io.infrabot.session.ledger.Operation;
 import io.infrabot.session.ledger.Session;
-import io.infrabot.session.live.LiveFeed;
-import io.infrabot.session.live.ProgressBoard;
-import io.infrabot.session.live.WaitingLine;
 import io.infrabot.session.nodes.KnownNodes;
-import io.infrabot.session.owner.OpenPartitions;
 import io.infrabot.session.writer.SimulatedLog.Stored;
 import io.infrabot.wire.Envelope;
 import io.infrabot.wire.RecordCodec;
@@ -29,7 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.utils.Bytes;
@@ -67,21 +60,7 @@ public final class WriterProcess {
         ledger = new LedgerStore(store);
         flushedChanges = store.changelog().size();
         INPUTS.forEach(topic -> offsets.put(topic, log.committed(topic)));
-        var parts = new WriterParts(
-                new Decider(Rules.standard()),
-                nodes,
-                new ProgressBoard(),
-                new WaitingLine(),
-                new LiveFeed(),
-                new Answers(),
-                new WriterMetrics(new SimpleMeterRegistry()),
-                new EmptyLog(),
-                new OpenPartitions(),
-                new LostRecords(new SimpleMeterRegistry()),
-                new UnreadableSessions(new SimpleMeterRegistry()),
-                _ -> Set.of(),
-                1,
-                nanos);
+        var parts = PartsInTest.of(nodes, new SimpleMeterRegistry(), nanos);
         var outlet = new Sending();
         watch = new Watch(nodes, outlet, ledger, nanos, _ -> true);
         writer = new SessionWriter(ledger, nodes, outlet, new Effects(outlet, watch, parts, this::orphaned), parts);

@@ -15,14 +15,7 @@ import io.infrabot.events.SessionStatus;
 import io.infrabot.events.Topics;
 import io.infrabot.events.Usage;
 import io.infrabot.events.Work;
-import io.infrabot.session.Replicas;
-import io.infrabot.session.decide.Decider;
-import io.infrabot.session.decide.Rules;
-import io.infrabot.session.live.LiveFeed;
-import io.infrabot.session.live.ProgressBoard;
-import io.infrabot.session.live.WaitingLine;
 import io.infrabot.session.nodes.KnownNodes;
-import io.infrabot.session.owner.OpenPartitions;
 import io.infrabot.wire.Envelope;
 import io.infrabot.wire.Received.Known;
 import io.infrabot.wire.RecordCodec;
@@ -34,15 +27,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Utils;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
@@ -394,26 +383,8 @@ class WriterTopologyTest {
     }
 
     private TopologyTestDriver driverOf(int partitions) {
-        var settings = new Properties();
-        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
-        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
-        settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
-        var parts = new WriterParts(
-                new Decider(Rules.standard()),
-                nodes,
-                new ProgressBoard(),
-                new WaitingLine(),
-                new LiveFeed(),
-                new Answers(),
-                new WriterMetrics(metrics),
-                new EmptyLog(),
-                new OpenPartitions(),
-                new LostRecords(metrics),
-                new UnreadableSessions(metrics),
-                this::takeContradicted,
-                partitions,
-                () -> nanos);
-        return new TopologyTestDriver(WriterTopology.of(parts, new Replicas((short) 1)), settings, NOON);
+        return TopologyInTest.driver(
+                PartsInTest.of(nodes, metrics, this::takeContradicted, partitions, () -> nanos), state);
     }
 
     private Set<SessionId> takeContradicted(Predicate<SessionId> ours) {
@@ -439,13 +410,11 @@ class WriterTopologyTest {
 
     private void pipe(String topic, @Nullable String key, byte @Nullable [] value, RecordHeaders headers) {
         var keyBytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
-        driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
-                .pipeInput(new TestRecord<>(keyBytes, value, headers, NOON));
+        TopologyInTest.pipe(driver, topic, keyBytes, value, headers);
     }
 
     private List<TestRecord<byte[], byte[]>> read(String topic) {
-        return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
-                .readRecordsToList();
+        return TopologyInTest.read(driver, topic);
     }
 
     private <T> List<T> read(String topic, Class<T> type) {
@@ -471,7 +440,7 @@ class WriterTopologyTest {
     }
 
     private List<String> deadLetterReasons(String topic) {
-        return read(Topics.deadLettersOf(topic)).stream()
+        return TopologyInTest.deadLetters(driver, topic).stream()
                 .map(record -> String.valueOf(RecordCodec.text(record.headers(), Headers.DLQ_REASON)))
                 .toList();
     }
