@@ -18,6 +18,9 @@ final class BuildOutput {
     static final int MAX_LINE = 1_000;
 
     private static final Pattern STEP = Pattern.compile("Step (\\d{1,4})/(\\d{1,4}) : (.*)");
+    /** The engine says these in messages of their own, behind whatever a command has printed. */
+    private static final Pattern OF_THE_ENGINE = Pattern.compile("(?:Removing intermediate container | ---> )");
+
     private static final Pattern WARNING = Pattern.compile("\\[Warning\\] (.*)");
     private static final Pattern FOR_TERMINALS = Pattern.compile(
             "\\u001B\\[[0-?]*[ -/]*[@-~]|\\u001B\\][^\\u0007\\u001B]*(?:\\u0007|\\u001B\\\\)?|\\u001B[ -/]*[0-~]");
@@ -31,8 +34,11 @@ final class BuildOutput {
     /** Whether the next character begins to write over the line, as progress bars do. */
     private boolean atBegin;
 
-    /** Hears a part of what is said; lines may be cut anywhere. */
+    /** Hears one message of the engine's, a part of what is said; lines may be cut anywhere. */
     void hear(String text) {
+        if (OF_THE_ENGINE.matcher(text).lookingAt()) {
+            finishLine();
+        }
         for (int i = 0; i < text.length(); i++) {
             hear(text.charAt(i));
         }

@@ -30,6 +30,18 @@ class BuildOutputTest {
     }
 
     @Test
+    void whatTheEngineSaysItselfIsALineOfItsOwnBehindOneThatDoesNotEnd() {
+        output.hear("broken");
+        output.hear("Removing intermediate container 0dbffc2a5dc4\n");
+        output.hear("half");
+        output.hear(" ---> 0265bda1af34\n");
+
+        assertThat(output.lastLines())
+                .containsExactly(
+                        "broken", "Removing intermediate container 0dbffc2a5dc4", "half", " ---> 0265bda1af34");
+    }
+
+    @Test
     void signsForTerminalsAreLeftOutEvenWhereTheyAreCut() {
         output.hear("\u001b[9");
         output.hear("1merror\u001b[0m: \u001b]0;title\u0007no\u0000 \u009bthing\ud800\n");
