@@ -10,62 +10,91 @@ import io.infrabot.docker.engine.EngineException;
 import io.infrabot.events.ErrorCode;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two pools to one engine, so that long transfers never hold up short questions. The API version is the engine's own,
- * asked once: docker-java does not negotiate, and engines differ.
+ * The ways to one engine: a few connections for short questions, and one of its own for each long transfer, so that these
+ * never hold up the others. The API version is the engine's own, asked once: docker-java does not negotiate, and engines
+ * differ.
  */
 final class Connections {
 
-    private static final int METADATA = 6;
-    private static final int TRANSFER = 18;
+    private static final int QUESTIONS = 6;
 
-    private record Pair(String apiVersion, DockerClient metadata, DockerClient transfer) {}
+    private record Known(String apiVersion, DockerClient client) {}
 
     private final URI host;
     private final @Nullable String fixedVersion;
-    private volatile @Nullable Pair pair;
+    private volatile @Nullable Known known;
+
+    /** As many as there are connections for questions, so that none waits for one. */
+    private final ExecutorService askers = Executors.newFixedThreadPool(
+            QUESTIONS, Thread.ofPlatform().daemon().name("engine-question-", 1).factory());
 
     Connections(URI host, @Nullable String fixedVersion) {
         this.host = host;
         this.fixedVersion = fixedVersion;
     }
 
-    DockerClient metadata() throws EngineException {
-        return pair().metadata();
+    /**
+     * Puts a short question to the engine, and returns its answer. A thread that is interrupted, as that of a cancelled
+     * run is, gets its exception at once and stays interrupted; the question may still reach the engine.
+     */
+    <T> T ask(Function<DockerClient, T> question) throws EngineException {
+        return apart(() -> question.apply(connected().client()));
     }
 
+    /** A client for one long call. Whoever closes it ends the call, however far that has come. */
     DockerClient transfer() throws EngineException {
-        return pair().transfer();
+        // a long call ends by silence (Conversation), not by a time-out of the socket
+        return client(apiVersion(), 1, Duration.ZERO);
     }
 
     String apiVersion() throws EngineException {
-        return pair().apiVersion();
+        var now = known;
+        return (now != null ? now : apart(this::connected)).apiVersion();
     }
 
     /** Asks for the version again with the next call: the engine was away, and may come back as another. */
     void forget() {
-        pair = null;
+        known = null;
     }
 
-    private Pair pair() throws EngineException {
-        var known = pair;
-        return known != null ? known : connect();
+    /**
+     * Calls on a thread that nobody interrupts. Apache's client, on a unix socket, never gives back the connection of a
+     * thread that is interrupted in the wrong moment; after six of them the engine could not be asked any more.
+     */
+    private <T> T apart(Callable<T> call) throws EngineException {
+        var asked = askers.submit(call);
+        try {
+            return asked.get();
+        } catch (InterruptedException e) {
+            asked.cancel(false);
+            Thread.currentThread().interrupt();
+            throw new EngineException(ErrorCode.INTERNAL, "interrupted before the engine answered");
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case EngineException refused -> throw refused;
+                case RuntimeException failed -> throw failed;
+                case Error failed -> throw failed;
+                case null, default -> throw new IllegalStateException(e);
+            }
+        }
     }
 
-    private synchronized Pair connect() throws EngineException {
-        if (pair != null) {
-            return pair;
+    private synchronized Known connected() throws EngineException {
+        if (known != null) {
+            return known;
         }
         var version = fixedVersion == null ? askedVersion() : fixedVersion;
-        var made = new Pair(
-                version,
-                client(version, METADATA, Duration.ofSeconds(30)),
-                // Long calls end by silence (Conversation), not by a time-out of the socket.
-                client(version, TRANSFER, Duration.ZERO));
-        warm(made.transfer());
-        pair = made;
+        var made = new Known(version, client(version, QUESTIONS, Duration.ofSeconds(30)));
+        warm(made.client());
+        known = made;
         return made;
     }
 

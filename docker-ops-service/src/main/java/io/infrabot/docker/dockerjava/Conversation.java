@@ -1,8 +1,10 @@
 package io.infrabot.docker.dockerjava;
 
+import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallbackTemplate;
 import io.infrabot.docker.engine.EngineException;
 import io.infrabot.events.ErrorCode;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -27,12 +29,30 @@ final class Conversation<T> extends ResultCallbackTemplate<Conversation<T>, T> {
     /** Bounded, so that an engine that says more than is heard is slowed down. */
     private final BlockingQueue<Said<T>> said = new LinkedBlockingQueue<>(10_000);
 
+    private final DockerClient client;
     private final Duration stall;
     private final ErrorCode failure;
 
-    Conversation(Duration stall, ErrorCode failure) {
+    /**
+     * Nothing is said yet.
+     *
+     * @param client of this call only; it is closed with the conversation
+     * @param stall  the longest silence
+     */
+    Conversation(DockerClient client, Duration stall, ErrorCode failure) {
+        this.client = client;
         this.stall = stall;
         this.failure = failure;
+    }
+
+    /** Hangs up. What the engine has not begun to say is no stream to be closed yet; the client always is. */
+    @Override
+    public void close() throws IOException {
+        try {
+            super.close();
+        } finally {
+            client.close();
+        }
     }
 
     @Override

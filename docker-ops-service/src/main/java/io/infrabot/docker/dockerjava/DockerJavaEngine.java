@@ -50,7 +50,7 @@ public final class DockerJavaEngine implements ContainerEngine {
     @Override
     public Engine identify() throws EngineException {
         try {
-            var info = connections.metadata().infoCmd().exec();
+            var info = connections.ask(client -> client.infoCmd().exec());
             return new Engine(
                     String.valueOf(info.getId()),
                     String.valueOf(info.getName()),
@@ -66,7 +66,7 @@ public final class DockerJavaEngine implements ContainerEngine {
     public Optional<Image> find(String reference) throws EngineException {
         try {
             return Optional.of(InspectedImage.of(
-                    connections.metadata().inspectImageCmd(reference).exec()));
+                    connections.ask(client -> client.inspectImageCmd(reference).exec())));
         } catch (NotFoundException e) {
             return Optional.empty();
         } catch (RuntimeException e) {
@@ -77,11 +77,8 @@ public final class DockerJavaEngine implements ContainerEngine {
     @Override
     public Optional<Image> findLabelled(String label, String value) throws EngineException {
         try {
-            var found = connections
-                    .metadata()
-                    .listImagesCmd()
-                    .withLabelFilter(Map.of(label, value))
-                    .exec();
+            var found = connections.ask(client ->
+                    client.listImagesCmd().withLabelFilter(Map.of(label, value)).exec());
             return found.isEmpty() ? Optional.empty() : find(found.getFirst().getId());
         } catch (RuntimeException e) {
             throw EngineErrors.of(e, ErrorCode.INTERNAL);
@@ -92,14 +89,15 @@ public final class DockerJavaEngine implements ContainerEngine {
     public void pull(
             EngineReference image, @Nullable Platform platform, @Nullable Credentials credentials, EngineCall call)
             throws EngineException, InterruptedException {
-        var command = connections.transfer().pullImageCmd(image.name()).withTag(image.tagOrDigest());
+        var client = connections.transfer();
+        var command = client.pullImageCmd(image.name()).withTag(image.tagOrDigest());
         if (platform != null) {
             command.withPlatform(platform.toString());
         }
         if (credentials != null) {
             command.withAuthConfig(authOf(image, credentials));
         }
-        try (var said = new Conversation<PullResponseItem>(stall, ErrorCode.DOCKER_PULL_FAILED)) {
+        try (var said = new Conversation<PullResponseItem>(client, stall, ErrorCode.DOCKER_PULL_FAILED)) {
             listen(command.exec(said), call, ErrorCode.DOCKER_PULL_FAILED, _ -> {});
         } catch (java.io.IOException | RuntimeException e) {
             throw EngineErrors.of(e, ErrorCode.DOCKER_PULL_FAILED);
@@ -109,12 +107,13 @@ public final class DockerJavaEngine implements ContainerEngine {
     @Override
     public String push(EngineReference image, @Nullable Credentials credentials, EngineCall call)
             throws EngineException, InterruptedException {
-        var command = connections.transfer().pushImageCmd(image.name()).withTag(image.tagOrDigest());
+        var client = connections.transfer();
+        var command = client.pushImageCmd(image.name()).withTag(image.tagOrDigest());
         if (credentials != null) {
             command.withAuthConfig(authOf(image, credentials));
         }
         var digest = new String[] {""};
-        try (var said = new Conversation<PushResponseItem>(stall, ErrorCode.DOCKER_PUSH_FAILED)) {
+        try (var said = new Conversation<PushResponseItem>(client, stall, ErrorCode.DOCKER_PUSH_FAILED)) {
             listen(command.exec(said), call, ErrorCode.DOCKER_PUSH_FAILED, item -> {
                 if (item.getAux() != null && item.getAux().getDigest() != null) {
                     digest[0] = item.getAux().getDigest();
@@ -132,11 +131,9 @@ public final class DockerJavaEngine implements ContainerEngine {
     @Override
     public void tag(String source, EngineReference target) throws EngineException {
         try {
-            connections
-                    .metadata()
-                    .tagImageCmd(source, target.name(), target.tagOrDigest())
+            connections.ask(client -> client.tagImageCmd(source, target.name(), target.tagOrDigest())
                     .withForce()
-                    .exec();
+                    .exec());
         } catch (RuntimeException e) {
             throw EngineErrors.of(e, ErrorCode.DOCKER_TAG_FAILED);
         }
@@ -155,11 +152,10 @@ public final class DockerJavaEngine implements ContainerEngine {
     private Built build(BuildSpec spec, EngineCall call, BuildOutput output)
             throws EngineException, InterruptedException {
         var imageId = new String[] {""};
+        var client = connections.transfer();
         try (var context = PackedContext.of(spec);
-                var said = new Conversation<BuildResponseItem>(BUILD_SILENCE, ErrorCode.DOCKER_BUILD_FAILED)) {
-            var command = connections
-                    .transfer()
-                    .buildImageCmd()
+                var said = new Conversation<BuildResponseItem>(client, BUILD_SILENCE, ErrorCode.DOCKER_BUILD_FAILED)) {
+            var command = client.buildImageCmd()
                     .withTarInputStream(context)
                     .withDockerfilePath(spec.dockerfile())
                     .withTags(Set.of(spec.tag().toString()))
@@ -185,7 +181,7 @@ public final class DockerJavaEngine implements ContainerEngine {
     @Override
     public void remove(String reference) throws EngineException {
         try {
-            connections.metadata().removeImageCmd(reference).exec();
+            connections.ask(client -> client.removeImageCmd(reference).exec());
         } catch (NotFoundException e) {
             // it is not there: what was wanted
         } catch (RuntimeException e) {
