@@ -2,6 +2,7 @@ package io.infrabot.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.infrabot.chaos.history.HistoryFold;
 import io.infrabot.chaos.load.NoopLoad;
 import io.infrabot.chaos.world.Api;
@@ -14,11 +15,17 @@ import io.infrabot.chaos.world.Waiting;
 import io.infrabot.system.harness.ApiRoutes;
 import io.infrabot.system.harness.Bodies;
 import io.infrabot.system.harness.Stack;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,6 +38,10 @@ class TwoSessionServicesIT {
     private static final Member SECOND = Member.session(2);
     private static final Manner SOON_MISSED = Manner.USUAL.with("INFRABOT_SESSION_GROUP_TIMEOUT", "2500");
     private static final int BEFORE_THE_KILL = 100;
+    private static final Pattern COUNTED =
+            Pattern.compile("^http_server_requests_seconds_count\\{.*uri=\"([^\"]*)\"", Pattern.MULTILINE);
+    /** Those of the contract. */
+    private static final Set<String> ROUTES = routes();
 
     @RegisterExtension
     static final Stack STACK = new Stack();
@@ -85,6 +96,33 @@ class TwoSessionServicesIT {
                 assertThat(answer.status()).as(path).isEqualTo(200);
                 assertThat(answer.header("X-InfraBot-Forwarded")).isEmpty();
             }
+        }
+    }
+
+    /** Whoever calls must not be able to fill the metrics with names of their own. */
+    @Test
+    void aCallIsCountedByItsRouteWhoeverAnswersItAndWhateverComesOfIt() {
+        var operation = api(FIRST).noop(api(FIRST).session());
+        for (var door : List.of(api(FIRST), api(SECOND))) {
+            door.cancel(operation);
+            door.get("/api/v1/operations/" + operation);
+            door.call("GET", "/api/v1/operations/" + operation + "/events", null, "Last-Event-ID", "nonsense");
+            for (var path : List.of("sessions/x/events", "docker/x", "nodes/x/y", "x", "health/x")) {
+                door.call("POST", "/api/v1/" + path, "{}", "Content-Type", "text/x-nobody-reads");
+            }
+            door.call("GET", "/made/up/by/its/caller?a=1&a=2", null);
+
+            var counted = COUNTED.matcher(door.get("/api/v1/metrics").text())
+                    .results()
+                    .map(found -> found.group(1))
+                    .collect(Collectors.toSet());
+
+            assertThat(counted)
+                    .contains("/api/v1/operations/{id}/cancel")
+                    .allMatch(uri -> uri.equals("NOT_FOUND")
+                            || uri.equals("/other")
+                            || uri.startsWith("/q/")
+                            || ROUTES.contains(uri));
         }
     }
 
@@ -177,6 +215,18 @@ class TwoSessionServicesIT {
             load.drain();
             STACK.start(leaver);
             bothHaveSome();
+        }
+    }
+
+    private static Set<String> routes() {
+        try {
+            var contract =
+                    new YAMLMapper().readTree(Path.of("../docs/openapi.yaml").toFile());
+            var routes = new TreeSet<String>();
+            contract.path("paths").fieldNames().forEachRemaining(routes::add);
+            return routes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
