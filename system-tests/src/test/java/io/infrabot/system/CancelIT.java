@@ -16,10 +16,12 @@ import java.nio.file.Files;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Operations that somebody wants stopped. */
+@Order(Stack.SHARED)
 class CancelIT {
 
     /** So slow that no test sees the end of it. */
@@ -29,7 +31,7 @@ class CancelIT {
     private static final long LARGE = 1_000_000_000;
 
     @RegisterExtension
-    static final Stack STACK = new Stack();
+    static final Stack STACK = Stack.shared();
 
     private final Api api = STACK.api();
 

@@ -26,17 +26,19 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a real stack writes is what {@code asyncapi.yaml} and the schemas promise, headers included. */
+@Order(Stack.SHARED)
 class EveryRecordIT {
 
     private static final String IDS = "https://infrabot.io/schemas/";
     private static final Set<String> COMPACTED = Set.of(Topics.SESSION_STATE, Topics.NODES);
 
     @RegisterExtension
-    static final Stack STACK = new Stack();
+    static final Stack STACK = Stack.shared();
 
     private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
             SpecificationVersion.DRAFT_2020_12,

@@ -16,18 +16,20 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Under one Idempotency-Key the same thing is done once, however often and fast it is asked for. */
+@Order(Stack.SHARED)
 class IdempotencyIT {
 
     private static final int PAIRS = 20;
     private static final int MANY = 20;
 
     @RegisterExtension
-    static final Stack STACK = new Stack();
+    static final Stack STACK = Stack.shared();
 
     private final Api api = STACK.api();
 

@@ -17,18 +17,20 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Streams give the state, then every change once; whoever comes back with the last id misses none (I5). */
+@Order(Stack.SHARED)
 class LiveStreamIT {
 
     private static final long SLOW = 300_000;
 
     @RegisterExtension
-    static final Stack STACK = new Stack();
+    static final Stack STACK = Stack.shared();
 
     private final Api api = STACK.api();
 

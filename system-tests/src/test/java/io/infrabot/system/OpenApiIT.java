@@ -23,10 +23,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The contract: served as it is committed, kept by what is really answered, and enough to generate a client from. */
+@Order(Stack.SHARED)
 class OpenApiIT {
 
     private static final Path DOCS = Path.of("../docs").toAbsolutePath().normalize();
@@ -35,7 +37,7 @@ class OpenApiIT {
     private static final int NOT_HERE = 3;
 
     @RegisterExtension
-    static final Stack STACK = new Stack();
+    static final Stack STACK = Stack.shared();
 
     private final JsonNode contract = contract();
     private final SchemaRegistry schemas = SchemaRegistry.withDefaultDialect(

@@ -23,16 +23,18 @@ import java.util.zip.CRC32;
 import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Requests published with kcat, as documented and nothing more. */
+@Order(Stack.SHARED)
 class OtherDoorIT {
 
     private static final int PARTITIONS = 6;
 
     @RegisterExtension
-    static final Stack STACK = new Stack();
+    static final Stack STACK = Stack.shared();
 
     @BeforeAll
     static void kcatIsThere() {

@@ -18,10 +18,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a user gets: one image's way through engine and registry, and a folded session at the end. */
+@Order(Stack.SHARED)
 class PullPathIT {
 
     private static final int LAYERS = 4;
@@ -30,7 +32,7 @@ class PullPathIT {
     private static final long SLOWLY = (long) LAYERS * LAYER_BYTES / 2;
 
     @RegisterExtension
-    static final Stack STACK = new Stack();
+    static final Stack STACK = Stack.shared();
 
     @Test
     void anImageIsBuiltPushedRemovedPulledBackAndTagged() throws IOException {

@@ -15,14 +15,16 @@ import io.infrabot.system.harness.Stack;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is wrong with a registry has a code, and is tried again only where that may help. */
+@Order(Stack.SHARED)
 class RegistryTroubleIT {
 
     @RegisterExtension
-    static final Stack STACK = new Stack();
+    static final Stack STACK = Stack.shared();
 
     @Test
     void aRegistryThatIsDownIsTriedFourTimes() throws IOException {

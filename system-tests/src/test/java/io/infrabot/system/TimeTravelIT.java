@@ -5,14 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.infrabot.system.harness.Stack;
 import java.time.Instant;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A session as it stood at any time, from the history and nothing else. */
+@Order(Stack.SHARED)
 class TimeTravelIT {
 
     @RegisterExtension
-    static final Stack STACK = new Stack();
+    static final Stack STACK = Stack.shared();
 
     @Test
     void aSessionAsOfATimeIsWhatItWasThen() {

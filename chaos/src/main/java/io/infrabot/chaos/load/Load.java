@@ -18,17 +18,22 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
 
 /**
  * Clients that ask for work without end, through both doors: noops, tags, pulls and counted effects, some repeated
- * under the same key, some cancelled at a random moment; and readers that follow some of the sessions.
+ * under the same key, some cancelled at a random moment; and readers that follow some of the sessions. It goes no
+ * faster than the system: what is asked of a slow machine must not become a queue of minutes.
  */
 public final class Load implements AutoCloseable {
 
     private static final int CLIENTS = 5;
     private static final int READERS = 8;
     private static final int OPERATIONS_A_SESSION = 300;
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(120);
+    /** Operations without an end at which nobody asks for more; a node that is lost takes a few dozen with it. */
+    private static final int MOST_UNDER_WAY = 100;
+
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
     private static final long LONGEST_CANCEL_NANOS = TimeUnit.MILLISECONDS.toNanos(120);
     private static final double REPEATED = 0.1;
     private static final double CANCELLED = 0.1;
@@ -39,6 +44,7 @@ public final class Load implements AutoCloseable {
     private final Publisher publisher;
     private final Images images = new Images();
     private final CounterServer counter;
+    private final IntSupplier underWay;
     private final List<Thread> threads = new ArrayList<>();
     private final Queue<Thread> others = new ConcurrentLinkedQueue<>();
     private final Queue<Follower> followers = new ConcurrentLinkedQueue<>();
@@ -46,10 +52,16 @@ public final class Load implements AutoCloseable {
     private final Queue<String> surprises = new ConcurrentLinkedQueue<>();
     private volatile boolean stopped;
 
-    public Load(World world, Recorder recorder, CounterServer counter) {
+    /**
+     * Asks for nothing yet.
+     *
+     * @param underWay how many operations have no end at this moment
+     */
+    public Load(World world, Recorder recorder, CounterServer counter, IntSupplier underWay) {
         this.world = world;
         this.recorder = recorder;
         this.counter = counter;
+        this.underWay = underWay;
         publisher = new Publisher(world);
     }
 
@@ -177,7 +189,7 @@ public final class Load implements AutoCloseable {
                 if (followers.size() < READERS) {
                     var _ = follow(session);
                 }
-                for (int i = 0; i < OPERATIONS_A_SESSION && !stopped; i++) {
+                for (int i = 0; i < OPERATIONS_A_SESSION && waitForRoom(); i++) {
                     var operation = ask(client, session);
                     if (isDrawn(CANCELLED)) {
                         cancelLater(client, operation);
@@ -188,6 +200,14 @@ public final class Load implements AutoCloseable {
                 surprises.add(e.toString());
             }
         }
+    }
+
+    /** Whether there is still something to ask, once there is room for it. */
+    private boolean waitForRoom() {
+        while (!stopped && underWay.getAsInt() >= MOST_UNDER_WAY) {
+            LockSupport.parkNanos(LONGEST_PAUSE.toNanos());
+        }
+        return !stopped;
     }
 
     private void cancelLater(Client client, OperationId operation) {

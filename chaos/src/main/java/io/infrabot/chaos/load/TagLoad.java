@@ -31,7 +31,7 @@ public final class TagLoad implements AutoCloseable {
     private final String repository = Registry.newRepository();
     private final String image = Registry.address() + "/" + repository + ":1";
     private final List<String> sessions = new ArrayList<>();
-    private final Repeating repeating = new Repeating(Duration.ofMillis(25));
+    private final Repeating repeating = new Repeating(Duration.ofMillis(200));
     private final Map<String, String> operations = new ConcurrentHashMap<>();
     private final AtomicInteger number = new AtomicInteger();
 

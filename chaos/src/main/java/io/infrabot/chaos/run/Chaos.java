@@ -83,8 +83,9 @@ public final class Chaos {
 
     private Verdict run(World world, CounterServer counter, long begun) throws InterruptedException {
         var recorder = new Recorder();
-        try (var load = new Load(world, recorder, counter);
-                var live = LiveHistory.of(new TopicProbe(world))) {
+        try (var live = LiveHistory.of(new TopicProbe(world));
+                var load =
+                        new Load(world, recorder, counter, () -> live.inFlight().size())) {
             load.begin();
             pause(CALM);
             var injected = inject(world, load, live, System.nanoTime());

@@ -50,18 +50,15 @@ public final class World implements AutoCloseable {
         return this;
     }
 
-    /** Starts members, in this order, and returns when all are ready and their nodes are known to be alive. */
+    /** Starts members, the others once the brokers serve, and returns when all are ready and their nodes known alive. */
     public void start(Member... members) {
         // several brokers only serve once most of them are there, so none waits for the one before
-        Stream.of(members).filter(member -> member.kind() == Kind.BROKER).forEach(this::launch);
-        for (var member : members) {
-            if (member.kind() != Kind.BROKER) {
-                launch(member);
-            }
-            if (!member.kind().isNode()) {
-                await(member);
-            }
-        }
+        var brokers = Stream.of(members)
+                .filter(member -> member.kind() == Kind.BROKER)
+                .toArray(Member[]::new);
+        Stream.of(brokers).forEach(this::launch);
+        await(brokers);
+        Stream.of(members).filter(member -> member.kind() != Kind.BROKER).forEach(this::launch);
         await(members);
         awaitNodes();
     }

@@ -5,6 +5,7 @@ import io.infrabot.chaos.world.Member;
 import io.infrabot.chaos.world.Programs;
 import io.infrabot.chaos.world.World;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * The smallest whole of InfraBot, one process of each kind: started before a test class, gone after it. A test that
- * fails prints the end of each log.
+ * fails prints the end of each log. Classes that only ask, and kill, stop and count nothing, take one together.
  */
 public final class Stack implements BeforeAllCallback, AfterAllCallback, AfterTestExecutionCallback {
 
@@ -21,18 +22,63 @@ public final class Stack implements BeforeAllCallback, AfterAllCallback, AfterTe
     public static final Member DOCKER_OPS = Member.dockerOps(1);
     public static final Member TOOL_RUNNER = Member.toolRunner(1);
 
+    /** For {@code @Order}: before all classes that have none. */
+    public static final int SHARED = 1;
+
     private static final Member[] ALL = {BROKER, SESSION, DOCKER_OPS, TOOL_RUNNER};
 
+    /** The one that classes share now. */
+    private static @Nullable Stack shared;
+
     private final World world;
+    private boolean started;
     private boolean failed;
 
+    /** One for one class. */
     public Stack() {
         var folder = Path.of(System.getProperty("infrabot.tests.dir"), "stack-" + System.nanoTime());
         world = new World(folder, Programs.asSet().forShortLives()).add(ALL);
     }
 
+    /**
+     * One for all classes that do not mind what others did on it. It is gone when a class has one of its own, or when the
+     * last test is over; {@code @Order(Stack.SHARED)} keeps those that share it together.
+     */
+    public static synchronized Stack shared() {
+        if (shared == null) {
+            shared = new Stack();
+        }
+        return shared;
+    }
+
+    private static synchronized void endShared() {
+        if (shared != null) {
+            shared.end();
+            shared = null;
+        }
+    }
+
+    private boolean isShared() {
+        return this == shared;
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) {
+        if (!isShared()) {
+            endShared();
+        } else if (!started) {
+            AutoCloseable end = Stack::endShared;
+            context.getRoot()
+                    .getStore(ExtensionContext.Namespace.create(Stack.class))
+                    .put(this, end);
+        }
+        if (!started) {
+            begin();
+        }
+    }
+
+    private void begin() {
+        started = true;
         try {
             startAll();
         } catch (AssertionError | RuntimeException e) {
@@ -52,6 +98,12 @@ public final class Stack implements BeforeAllCallback, AfterAllCallback, AfterTe
 
     @Override
     public void afterAll(ExtensionContext context) {
+        if (!isShared()) {
+            end();
+        }
+    }
+
+    private void end() {
         if (failed) {
             world.closeKeepingLogs();
         } else {
