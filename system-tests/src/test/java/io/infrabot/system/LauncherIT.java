@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,9 @@ class LauncherIT {
 
     private static final String LAUNCHER =
             Path.of("../infrabot").toAbsolutePath().normalize().toString();
+
+    /** In brackets, or after the command, of the lines of usage; what takes a value is followed by its name in capitals. */
+    private static final Pattern OPTION = Pattern.compile("[\\[ ](--[a-z-]+)( [A-Z][A-Z0-9,]*)?(?=[\\] ])");
 
     @TempDir
     private Path folder;
@@ -78,6 +82,24 @@ class LauncherIT {
         assertThat(end.err()).startsWith("infrabot: ");
         assertThat(end.out()).isEmpty();
         assertThat(home()).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"up", "demo", "down", "status", "chaos", "bench"})
+    void everyOptionThatTheHelpNamesIsTaken(String command) {
+        var usage = infrabot(command + " --help").out().split("\n\n", 2)[0];
+        var options = OPTION.matcher(usage)
+                .results()
+                .map(found -> found.group(2) == null ? found.group(1) : found.group(1) + " 1")
+                .toList();
+        assertThat(options).isNotEmpty();
+
+        for (var option : options) {
+            var end = infrabot(command + " " + option + " --no-such-option");
+
+            assertThat(end.code()).as(end.err()).isEqualTo(2);
+            assertThat(end.err()).as(option).contains("--no-such-option");
+        }
     }
 
     @ParameterizedTest
