@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** What is wrong with the head of a request, as HTTP (RFC 9112), whatever is asked for. */
 final class RequestHead {
 
-    /** A path as RFC 3986 has it; of a query, which is looked at later, only that it is printable. */
-    private static final Pattern TARGET =
-            Pattern.compile("(?i)(?:/|https?://[!-.0->@-~]+/?)[\\w\\-.~!$&'()*+,;=:@%/]*(?:\\?[!-~]*)?");
+    /** A path and a query as RFC 3986 has them; brackets, which many a caller leaves as they are, may stand in a query. */
+    private static final Pattern TARGET = Pattern.compile(
+            "(?i)(?:/|https?://[!-.0->@-~]+/?)[\\w\\-.~!$&'()*+,;=:@%/]*(?:\\?[\\w\\-.~!$&'()*+,;=:@%/?\\[\\]]*)?");
 
     private RequestHead() {}
 
