@@ -450,6 +450,8 @@ class BadInputIT {
                 arguments("GET /api/v1/sessions HTTP/1.1", 400, "REQUEST_INVALID"),
                 arguments("GET /api/v1/sessions HTTP/1.1\r\nHost: 127.0.0.1\r\nHost: evil", 400, "REQUEST_INVALID"),
                 arguments("GET http://evil.example/ HTTP/1.1\r\nHost: 127.0.0.1", 403, "HOST_NOT_ALLOWED"),
+                arguments("GET http://>27.0.0.1/api/v1/nodes HTTP/1.1\r\nHost: 127.0.0.1", 400, "REQUEST_INVALID"),
+                arguments("GET http://[1/api/v1/nodes HTTP/1.1\r\nHost: 127.0.0.1", 400, "REQUEST_INVALID"),
                 arguments("GET /api/v1/sessions/%zz HTTP/1.1\r\nHost: 127.0.0.1", 400, "REQUEST_INVALID"),
                 arguments("GET /api/v1/sessions/%ff HTTP/1.1\r\nHost: 127.0.0.1", 400, "REQUEST_INVALID"),
                 arguments("GET /api/v1/ä HTTP/1.1\r\nHost: 127.0.0.1", 400, "REQUEST_INVALID"),

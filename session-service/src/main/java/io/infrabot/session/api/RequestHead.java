@@ -4,6 +4,8 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +34,19 @@ final class RequestHead {
         if (codings.size() > 1 || codings.stream().anyMatch(each -> !each.equalsIgnoreCase("chunked"))) {
             return Problem.invalid("no transfer encoding but chunked is known here");
         }
-        return TARGET.matcher(request.uri()).matches() && Query.hasGoodEscapes(request.uri())
+        return TARGET.matcher(request.uri()).matches() && isUri(request.uri()) && Query.hasGoodEscapes(request.uri())
                 ? null
                 : Problem.invalid(
                         "the request's target is no path, has a bad escape, or characters that must be escaped");
+    }
+
+    /** What is behind this takes targets apart with it, and answers what it does not take with nothing. */
+    private static boolean isUri(String target) {
+        try {
+            return !new URI(target).toString().isEmpty();
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private static Problem unreadable(Throwable cause) {
