@@ -18,9 +18,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ways to one engine: a few connections for short questions, and one of its own for each long transfer, so that these
- * never hold up the others. The API version is the engine's own, asked once: docker-java does not negotiate, and engines
- * differ.
+ * The connections to one engine: a small pool for short questions, and one connection of its own for each long call, so
+ * that long calls never delay short ones. The API version is the engine's own, asked once: docker-java does not negotiate,
+ * and engines differ.
  */
 final class Connections {
 
@@ -32,8 +32,8 @@ final class Connections {
     private final @Nullable String fixedVersion;
     private volatile @Nullable Known known;
 
-    /** As many as there are connections for questions, so that none waits for one. */
-    private final ExecutorService askers = Executors.newFixedThreadPool(
+    /** One thread a connection of the pool, so that no thread waits for a connection. */
+    private final ExecutorService questionThreads = Executors.newFixedThreadPool(
             QUESTIONS, Thread.ofPlatform().daemon().name("engine-question-", 1).factory());
 
     Connections(URI host, @Nullable String fixedVersion) {
@@ -42,14 +42,16 @@ final class Connections {
     }
 
     /**
-     * Puts a short question to the engine, and returns its answer. A thread that is interrupted, as that of a cancelled
-     * run is, gets its exception at once and stays interrupted; the question may still reach the engine.
+     * Returns the engine's answer to a short question.
+     *
+     * @throws EngineException at once if the calling thread is interrupted, as it is when its run is cancelled; the thread
+     *                         stays interrupted, and the question may still reach the engine
      */
     <T> T ask(Function<DockerClient, T> question) throws EngineException {
-        return apart(() -> question.apply(connected().client()));
+        return uninterrupted(() -> question.apply(connected().client()));
     }
 
-    /** A client for one long call. Whoever closes it ends the call, however far that has come. */
+    /** A new client for one long call. Closing it aborts the call, even before the engine has sent response headers. */
     DockerClient transfer() throws EngineException {
         // a long call ends by silence (Conversation), not by a time-out of the socket
         return client(apiVersion(), 1, Duration.ZERO);
@@ -57,7 +59,7 @@ final class Connections {
 
     String apiVersion() throws EngineException {
         var now = known;
-        return (now != null ? now : apart(this::connected)).apiVersion();
+        return (now != null ? now : uninterrupted(this::connected)).apiVersion();
     }
 
     /** Asks for the version again with the next call: the engine was away, and may come back as another. */
@@ -66,11 +68,11 @@ final class Connections {
     }
 
     /**
-     * Calls on a thread that nobody interrupts. Apache's client, on a unix socket, never gives back the connection of a
-     * thread that is interrupted in the wrong moment; after six of them the engine could not be asked any more.
+     * Makes the call on a thread that is never interrupted. Apache's HttpClient loses a connection of its pool when a
+     * thread that uses a Unix socket is interrupted at the wrong moment; with the sixth the pool is empty.
      */
-    private <T> T apart(Callable<T> call) throws EngineException {
-        var asked = askers.submit(call);
+    private <T> T uninterrupted(Callable<T> call) throws EngineException {
+        var asked = questionThreads.submit(call);
         try {
             return asked.get();
         } catch (InterruptedException e) {
@@ -93,18 +95,8 @@ final class Connections {
         }
         var version = fixedVersion == null ? askedVersion() : fixedVersion;
         var made = new Known(version, client(version, QUESTIONS, Duration.ofSeconds(30)));
-        warm(made.client());
         known = made;
         return made;
-    }
-
-    /** A client's first call takes many times as long as the later ones: it should not be a user's. */
-    private static void warm(DockerClient client) throws EngineException {
-        try {
-            client.pingCmd().exec();
-        } catch (RuntimeException e) {
-            throw EngineErrors.of(e, ErrorCode.DOCKER_DAEMON_UNAVAILABLE);
-        }
     }
 
     private String askedVersion() throws EngineException {

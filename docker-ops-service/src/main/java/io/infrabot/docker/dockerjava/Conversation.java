@@ -34,10 +34,10 @@ final class Conversation<T> extends ResultCallbackTemplate<Conversation<T>, T> {
     private final ErrorCode failure;
 
     /**
-     * Nothing is said yet.
+     * The answer to one long call, which is made later.
      *
-     * @param client of this call only; it is closed with the conversation
-     * @param stall  the longest silence
+     * @param client used for this call only; closed with the conversation
+     * @param stall  the longest silence of the engine
      */
     Conversation(DockerClient client, Duration stall, ErrorCode failure) {
         this.client = client;
@@ -45,7 +45,7 @@ final class Conversation<T> extends ResultCallbackTemplate<Conversation<T>, T> {
         this.failure = failure;
     }
 
-    /** Hangs up. What the engine has not begun to say is no stream to be closed yet; the client always is. */
+    /** Aborts the call. Before the engine responds there is no stream to close, so the client is closed as well. */
     @Override
     public void close() throws IOException {
         try {

@@ -5,19 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.infrabot.docker.engine.EngineCall;
 import io.infrabot.docker.engine.EngineException;
 import io.infrabot.docker.engine.EngineMessage;
+import io.infrabot.docker.engine.Silent;
+import io.infrabot.docker.engine.UnixHttpServer;
 import io.infrabot.docker.registry.EngineReference;
 import io.infrabot.tools.ToolFailure;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.net.StandardProtocolFamily;
+import java.io.OutputStream;
 import java.net.URI;
-import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,19 +27,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run that is cancelled interrupts whoever calls the engine. What is called next must not pay for it. */
+/** Cancelling a run interrupts its thread, perhaps in a call of the engine. Later calls still get a connection. */
 class InterruptedCallsTest {
 
-    /** As many as a node has slots for transfers, and more than the engine is asked at once. */
+    /** As many as a node has slots for transfers. */
     private static final int CALLERS = 16;
 
     private static final int INTERRUPTS = 20_000;
-    private static final int CUT_OFF_PULLS = 2_000;
+    private static final int CANCELLED_PULLS = 2_000;
     private static final long BETWEEN_NANOS = 50_000;
     private static final long LONGEST_CALL_NANOS = 2_000_000;
     private static final int PATIENCE_SECONDS = 20;
 
-    private static final String OK = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nOK";
     private static final String NO_IMAGE =
             "HTTP/1.1 404 Not Found\r\nContent-Type: application/json\r\nContent-Length: 17\r\n\r\n{\"message\":\"no\"} ";
     private static final String PULLING =
@@ -57,26 +50,25 @@ class InterruptedCallsTest {
     private Path folder;
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private ServerSocketChannel door;
+    private UnixHttpServer server;
     private DockerJavaEngine engine;
     private volatile boolean stopped;
 
     @BeforeEach
-    void anEngineWithoutImagesThatEndsQuickPullsOnly() throws IOException {
+    void anEngineWithoutImages() throws IOException {
         var socket = folder.resolve("engine.sock");
-        door = ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(socket));
-        threads.execute(this::serve);
+        server = new UnixHttpServer(socket, InterruptedCallsTest::answer);
         engine = new DockerJavaEngine(URI.create("unix://" + socket), "1.41", Duration.ofSeconds(60));
     }
 
     @AfterEach
     void itEnds() throws IOException {
-        door.close();
+        server.close();
         threads.shutdownNow();
     }
 
     @Test
-    void aQuestionThatIsInterruptedTakesNothingFromThoseToCome() throws Exception {
+    void interruptedQuestionsLoseNoConnection() throws Exception {
         var askers = IntStream.range(0, CALLERS)
                 .mapToObj(_ -> Thread.ofPlatform().start(this::askUntilToldToStop))
                 .toList();
@@ -90,29 +82,21 @@ class InterruptedCallsTest {
     }
 
     @Test
-    void aPullThatIsCutOffTakesNothingFromThoseToCome() throws Exception {
-        try (var callers = Executors.newFixedThreadPool(CALLERS)) {
-            for (int i = 0; i < CUT_OFF_PULLS; i++) {
-                callers.execute(() -> pullAndCutOff("slow"));
-            }
-        }
+    void cancelledPullsLoseNoConnection() throws Exception {
+        cancelPullsOf("slow", CANCELLED_PULLS);
 
         allAtOnce(this::pullQuickly);
     }
 
-    /** An engine whose registry never answers says nothing at all, not even that it has begun. */
+    /** An engine whose registry never answers sends no response headers. */
     @Test
-    void aPullThatIsCutOffBeforeTheEnginesFirstWordTakesNothingFromThoseToCome() throws Exception {
-        try (var callers = Executors.newFixedThreadPool(CALLERS)) {
-            for (int i = 0; i < 4 * CALLERS; i++) {
-                callers.execute(() -> pullAndCutOff("silent"));
-            }
-        }
+    void pullsThatAreCancelledBeforeTheEngineRespondsLoseNoConnection() throws Exception {
+        cancelPullsOf("silent", 4 * CALLERS);
 
         allAtOnce(this::pullQuickly);
     }
 
-    /** All of them get an answer, though each has to have a connection of its own. */
+    /** Every call is answered, though all of them need a connection at the same time. */
     private void allAtOnce(Callable<?> call) throws Exception {
         var answers =
                 IntStream.range(0, CALLERS).mapToObj(_ -> threads.submit(call)).toList();
@@ -132,13 +116,21 @@ class InterruptedCallsTest {
     }
 
     private boolean pullQuickly() throws ToolFailure, InterruptedException {
-        engine.pull(EngineReference.parse("127.0.0.1:5000/quick:1"), null, null, new Call());
+        pull("quick", new Silent());
         return true;
     }
 
-    private void pullAndCutOff(String name) {
+    private void cancelPullsOf(String name, int times) {
+        try (var callers = Executors.newFixedThreadPool(CALLERS)) {
+            for (int i = 0; i < times; i++) {
+                callers.execute(() -> pullAndCancel(name));
+            }
+        }
+    }
+
+    private void pullAndCancel(String name) {
         try {
-            engine.pull(EngineReference.parse("127.0.0.1:5000/" + name + ":1"), null, null, new CallCutOff());
+            pull(name, new Cancelled());
         } catch (ToolFailure | InterruptedException e) {
             // as it should be
         } finally {
@@ -146,24 +138,17 @@ class InterruptedCallsTest {
         }
     }
 
-    /** Nobody ends it. */
-    private static class Call implements EngineCall {
-
-        @Override
-        public void hear(EngineMessage message) {
-            assertThat(message).isNotNull();
-        }
-
-        @Override
-        public void onCancel(AutoCloseable hook) {
-            assertThat(hook).isNotNull();
-        }
+    private void pull(String name, EngineCall call) throws ToolFailure, InterruptedException {
+        engine.pull(EngineReference.parse("127.0.0.1:5000/" + name + ":1"), null, null, call);
     }
 
-    /** Is ended at a moment that nobody chose, as the switch of a run does it. */
-    private static final class CallCutOff extends Call {
+    /** Is cancelled after a random time, in the way in which a run is. */
+    private static final class Cancelled implements EngineCall {
 
         private final Thread caller = Thread.currentThread();
+
+        @Override
+        public void hear(EngineMessage message) {}
 
         @Override
         public void onCancel(AutoCloseable hook) {
@@ -183,48 +168,19 @@ class InterruptedCallsTest {
         }
     }
 
-    private void serve() {
-        try {
-            while (true) {
-                var connection = door.accept();
-                Thread.ofVirtual().start(() -> answer(connection));
+    /** There is no image; a pull of quick ends at once, one of slow never, and one of silent never begins. */
+    private static void answer(String request, byte[] body, OutputStream response) throws IOException {
+        if (!request.contains("/images/create")) {
+            write(response, NO_IMAGE);
+        } else if (!request.contains("silent")) {
+            write(response, PULLING + MESSAGE);
+            if (request.contains("quick")) {
+                write(response, END);
             }
-        } catch (IOException e) {
-            // the test is over
         }
     }
 
-    private static void answer(SocketChannel connection) {
-        try (connection) {
-            var lines = new BufferedReader(
-                    new InputStreamReader(Channels.newInputStream(connection), StandardCharsets.ISO_8859_1));
-            for (var first = lines.readLine(); first != null; first = lines.readLine()) {
-                skipHeaders(lines);
-                if (!first.contains("/images/create")) {
-                    say(connection, first.contains("_ping") ? OK : NO_IMAGE);
-                } else if (!first.contains("silent")) {
-                    say(connection, PULLING);
-                    say(connection, MESSAGE);
-                    if (first.contains("quick")) {
-                        say(connection, END);
-                    }
-                }
-            }
-        } catch (IOException | UncheckedIOException e) {
-            // whoever called is gone
-        }
-    }
-
-    private static void skipHeaders(BufferedReader lines) throws IOException {
-        for (var header = lines.readLine(); header != null && !header.isEmpty(); ) {
-            header = lines.readLine();
-        }
-    }
-
-    private static void say(SocketChannel connection, String what) throws IOException {
-        var bytes = ByteBuffer.wrap(what.getBytes(StandardCharsets.ISO_8859_1));
-        while (bytes.hasRemaining()) {
-            connection.write(bytes);
-        }
+    private static void write(OutputStream response, String text) throws IOException {
+        response.write(text.getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -6,8 +6,7 @@ import io.infrabot.docker.context.IgnoreFile;
 import io.infrabot.docker.dockerjava.DockerJavaEngine;
 import io.infrabot.docker.engine.BuildSpec;
 import io.infrabot.docker.engine.ContainerEngine;
-import io.infrabot.docker.engine.EngineCall;
-import io.infrabot.docker.engine.EngineMessage;
+import io.infrabot.docker.engine.Silent;
 import io.infrabot.docker.registry.EngineReference;
 import io.infrabot.events.NodeId;
 import io.infrabot.events.OperationId;
@@ -51,8 +50,8 @@ class CancelRacesIT {
     private static final SessionId SESSION = new SessionId("0197a000-0000-7000-8000-000000000001");
     private static final OperationId OPERATION = new OperationId(SESSION + ".abcdefgh2345");
     private static final Duration PROMISED = Duration.ofSeconds(2);
-    /** A tag that has begun is not cut off: only so soon is it stopped. */
-    private static final Duration SHORTLY = Duration.ofNanos(1_500_000);
+    /** A tag that has begun is always finished, so it must be cancelled before it begins. */
+    private static final Duration BEFORE_A_TAG_BEGINS = Duration.ofNanos(1_500_000);
 
     private static final String REGISTRY =
             Optional.ofNullable(System.getenv("INFRABOT_TEST_REGISTRY")).orElse("127.0.0.1:5000");
@@ -101,7 +100,8 @@ class CancelRacesIT {
             var target = repository + ":tag-" + number;
             made.add(target);
 
-            var end = race("tag-" + number, "docker.tag", Map.of("source", source, "target", target), SHORTLY);
+            var end = race(
+                    "tag-" + number, "docker.tag", Map.of("source", source, "target", target), BEFORE_A_TAG_BEGINS);
 
             assertThat(engine.find(target).isPresent())
                     .as("%s of %s", end, target)
@@ -214,14 +214,5 @@ class CancelRacesIT {
     private void beHeard() {
         fence.acknowledged(time.nanos(), 0);
         time.after(Duration.ofMillis(200), this::beHeard);
-    }
-
-    private static final class Silent implements EngineCall {
-
-        @Override
-        public void hear(EngineMessage message) {}
-
-        @Override
-        public void onCancel(AutoCloseable hook) {}
     }
 }
