@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * The smallest whole of InfraBot, one process of each kind: started before a test class, gone after it. A test that
- * fails prints the end of each log. Classes that only ask, and kill, stop and count nothing, take one together.
+ * fails prints the end of each log. Classes that kill nothing, stop nothing and count nothing share one.
  */
 public final class Stack implements BeforeAllCallback, AfterAllCallback, AfterTestExecutionCallback {
 
@@ -22,27 +22,29 @@ public final class Stack implements BeforeAllCallback, AfterAllCallback, AfterTe
     public static final Member DOCKER_OPS = Member.dockerOps(1);
     public static final Member TOOL_RUNNER = Member.toolRunner(1);
 
-    /** For {@code @Order}: before all classes that have none. */
+    /** For {@code @Order}: classes that write nothing, so that they find the shared stack unused. */
+    public static final int UNUSED = 0;
+
+    /** For {@code @Order}: the other classes that share the stack. Classes without an order run after them. */
     public static final int SHARED = 1;
 
     private static final Member[] ALL = {BROKER, SESSION, DOCKER_OPS, TOOL_RUNNER};
 
-    /** The one that classes share now. */
+    /** The stack that classes share now. */
     private static @Nullable Stack shared;
 
     private final World world;
-    private boolean started;
     private boolean failed;
 
-    /** One for one class. */
+    /** A stack for one class. */
     public Stack() {
         var folder = Path.of(System.getProperty("infrabot.tests.dir"), "stack-" + System.nanoTime());
         world = new World(folder, Programs.asSet().forShortLives()).add(ALL);
     }
 
     /**
-     * One for all classes that do not mind what others did on it. It is gone when a class has one of its own, or when the
-     * last test is over; {@code @Order(Stack.SHARED)} keeps those that share it together.
+     * The stack of all classes that can share one. It stops before the first class with a stack of its own starts, and at
+     * the latest after the last test. {@code @Order} runs the classes that share it one after another.
      */
     public static synchronized Stack shared() {
         if (shared == null) {
@@ -64,21 +66,23 @@ public final class Stack implements BeforeAllCallback, AfterAllCallback, AfterTe
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        if (!isShared()) {
-            endShared();
-        } else if (!started) {
-            AutoCloseable end = Stack::endShared;
+        if (isShared()) {
             context.getRoot()
                     .getStore(ExtensionContext.Namespace.create(Stack.class))
-                    .put(this, end);
-        }
-        if (!started) {
+                    .computeIfAbsent(this, Stack::begun);
+        } else {
+            endShared();
             begin();
         }
     }
 
+    /** Starts the stack, and returns what JUnit closes after the last test. */
+    private static AutoCloseable begun(Stack stack) {
+        stack.begin();
+        return Stack::endShared;
+    }
+
     private void begin() {
-        started = true;
         try {
             startAll();
         } catch (AssertionError | RuntimeException e) {
