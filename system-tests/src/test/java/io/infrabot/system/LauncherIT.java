@@ -20,7 +20,7 @@ class LauncherIT {
     private static final String LAUNCHER =
             Path.of("../infrabot").toAbsolutePath().normalize().toString();
 
-    /** In brackets, or after the command, of the lines of usage; what takes a value is followed by its name in capitals. */
+    /** An option in a usage line, with the name of its value in capitals if it takes one. */
     private static final Pattern OPTION = Pattern.compile("[\\[ ](--[a-z-]+)( [A-Z][A-Z0-9,]*)?(?=[\\] ])");
 
     @TempDir

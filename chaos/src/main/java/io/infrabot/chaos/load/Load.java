@@ -22,15 +22,15 @@ import java.util.function.IntSupplier;
 
 /**
  * Clients that ask for work without end, through both doors: noops, tags, pulls and counted effects, some repeated
- * under the same key, some cancelled at a random moment; and readers that follow some of the sessions. It goes no
- * faster than the system: what is asked of a slow machine must not become a queue of minutes.
+ * under the same key, some cancelled at a random moment; and readers that follow some of the sessions. It stops
+ * asking while too many operations are unfinished, so that a slow machine is not given a queue of minutes.
  */
 public final class Load implements AutoCloseable {
 
     private static final int CLIENTS = 5;
     private static final int READERS = 8;
     private static final int OPERATIONS_A_SESSION = 300;
-    /** Operations without an end at which nobody asks for more; a node that is lost takes a few dozen with it. */
+    /** While as many are unfinished nobody asks for more. A node that is lost leaves a few dozen unfinished. */
     private static final int MOST_UNDER_WAY = 100;
 
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
@@ -55,7 +55,8 @@ public final class Load implements AutoCloseable {
     /**
      * Asks for nothing yet.
      *
-     * @param underWay how many operations have no end at this moment
+     * @param underWay how many operations are unfinished now; read from the history, so that counting puts no load on the
+     *                 services
      */
     public Load(World world, Recorder recorder, CounterServer counter, IntSupplier underWay) {
         this.world = world;
@@ -202,7 +203,7 @@ public final class Load implements AutoCloseable {
         }
     }
 
-    /** Whether there is still something to ask, once there is room for it. */
+    /** Returns when fewer operations are unfinished, or when the load is stopped: false then. */
     private boolean waitForRoom() {
         while (!stopped && underWay.getAsInt() >= MOST_UNDER_WAY) {
             LockSupport.parkNanos(LONGEST_PAUSE.toNanos());

@@ -74,8 +74,7 @@ public final class Chaos {
             world.add(Member.toolRunner(i), Manner.USUAL.with("INFRABOT_TOOLS_COUNTER_URL", counter.url()));
         }
         var brokers = world.members(Kind.BROKER);
-        brokers.forEach(world::launch);
-        world.await(brokers.toArray(Member[]::new));
+        world.start(brokers.toArray(Member[]::new));
         // the first one makes the topics that the others look for
         world.start(Member.session(1));
         world.heal();

@@ -50,7 +50,7 @@ public final class World implements AutoCloseable {
         return this;
     }
 
-    /** Starts members, the others once the brokers serve, and returns when all are ready and their nodes known alive. */
+    /** Starts brokers, then everybody else at once; returns when all are ready and their nodes are known to be alive. */
     public void start(Member... members) {
         // several brokers only serve once most of them are there, so none waits for the one before
         var brokers = Stream.of(members)
