@@ -83,9 +83,7 @@ public final class Stack implements AutoCloseable {
     @Override
     public void close() {
         if (recordings.isPresent()) {
-            world.members().reversed().stream().filter(world::isAwake).forEach(member -> {
-                var _ = world.term(member);
-            });
+            world.termAll();
         }
         world.close();
     }

@@ -24,10 +24,13 @@ public final class NoopLoad {
 
     private static final long GIVE_UP_NANOS = TimeUnit.SECONDS.toNanos(60);
 
+    /** Four sessions ask for about a hundred a second: what piles up while the writer is away is done in seconds. */
+    private static final Duration PAUSE = Duration.ofMillis(60);
+
     private final Api api;
     private final Publisher publisher;
     private final List<String> sessions;
-    private final Repeating repeating = new Repeating(Duration.ofMillis(15));
+    private final Repeating repeating = new Repeating(PAUSE);
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
     private final Queue<String> surprises = new ConcurrentLinkedQueue<>();
 

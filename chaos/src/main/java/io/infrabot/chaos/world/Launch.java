@@ -92,7 +92,7 @@ record Launch(Programs programs, Path buildRoot) {
         command.addAll(heap(kind));
         command.addAll(OPTIONS);
         command.addAll(programs.options());
-        programs.cache(kind).ifPresent(cache -> command.add("-XX:AOTCache=" + cache));
+        command.addAll(programs.archive(kind));
         command.addAll(programs.command(kind));
         if (kind == Kind.BROKER) {
             command.addAll(List.of(

@@ -3,7 +3,6 @@ package io.infrabot.chaos.world;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Where the programs are that members run.
@@ -11,9 +10,13 @@ import java.util.Optional;
  * @param broker holds the broker's jar and {@code lib}
  * @param services holds one folder a service
  * @param inService from there to the runnable jar
+ * @param archives may hold what makes the start of a program quicker, by kind: {@code .aot}, an AOT cache of the
+ *     launcher's training (JEP 483), or {@code .jsa}, an archive of the classes that a run has loaded (JEP 350)
+ * @param archiving whether members leave such an archive of classes when they end by TERM
  * @param options of the JVM, besides those that every run has
  */
-public record Programs(Path broker, Path services, Path inService, List<String> options) {
+public record Programs(
+        Path broker, Path services, Path inService, Path archives, boolean archiving, List<String> options) {
 
     private static final String RUNNER = "quarkus-run.jar";
 
@@ -23,12 +26,14 @@ public record Programs(Path broker, Path services, Path inService, List<String> 
                 root.resolve("local-stack/target"),
                 root,
                 Path.of("target", "quarkus-app").resolve(RUNNER),
+                root.resolve("target"),
+                false,
                 List.of());
     }
 
     /** As the launcher keeps them. */
     public static Programs ofLauncher(Path app) {
-        return new Programs(app.resolve("local-stack"), app, Path.of(RUNNER), List.of());
+        return new Programs(app.resolve("local-stack"), app, Path.of(RUNNER), app, false, List.of());
     }
 
     /** As the system properties say: {@code infrabot.app}, the launcher's folder, else {@code infrabot.root}. */
@@ -49,13 +54,28 @@ public record Programs(Path broker, Path services, Path inService, List<String> 
      * one would take what the world needs.
      */
     public Programs forShortLives() {
-        return new Programs(broker, services, inService, List.of("-XX:TieredStopAtLevel=1"));
+        return new Programs(broker, services, inService, archives, archiving, List.of("-XX:TieredStopAtLevel=1"));
     }
 
-    /** What the launcher's training left for a program; only its own copy of the programs has any. */
-    Optional<Path> cache(Member.Kind kind) {
-        var cache = services.resolve(kind.word() + ".aot");
-        return Files.isRegularFile(cache) ? Optional.of(cache) : Optional.empty();
+    /**
+     * The same for a world whose members leave archives of their classes for the worlds after it. One that is there and
+     * fits is kept. Such members start more slowly, and take seconds to end.
+     */
+    public Programs leavingArchives() {
+        return new Programs(broker, services, inService, archives, true, options);
+    }
+
+    /** The JVM's option for a quicker start; none where there is no archive. The JVM ignores one that does not fit. */
+    List<String> archive(Member.Kind kind) {
+        var cache = archives.resolve(kind.word() + ".aot");
+        var classes = archives.resolve(kind.word() + ".jsa");
+        if (archiving) {
+            return List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + classes);
+        }
+        if (Files.isRegularFile(cache)) {
+            return List.of("-XX:AOTCache=" + cache);
+        }
+        return Files.isRegularFile(classes) ? List.of("-XX:SharedArchiveFile=" + classes) : List.of();
     }
 
     /** What comes after {@code java} and its options. */

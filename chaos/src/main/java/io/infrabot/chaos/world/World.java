@@ -111,12 +111,26 @@ public final class World implements AutoCloseable {
     /** SIGTERM; returns how long the process took to go, and fails where it does not. */
     public Duration term(Member member) {
         var begun = System.nanoTime();
-        var place = place(member);
-        place.process().signal("TERM");
-        Waiting.until(
-                STOP_PATIENCE,
-                () -> assertThat(place.isRunning()).as("%s still runs", member).isFalse());
+        term(List.of(member));
         return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    /** SIGTERM to everybody who is awake, brokers last; returns when all are gone. */
+    public void termAll() {
+        var awake = members().stream().filter(this::isAwake).toList();
+        term(awake.stream().filter(member -> member.kind() != Kind.BROKER).toList());
+        term(awake.stream().filter(member -> member.kind() == Kind.BROKER).toList());
+    }
+
+    private void term(List<Member> members) {
+        members.forEach(member -> place(member).process().signal("TERM"));
+        for (var member : members) {
+            Waiting.until(
+                    STOP_PATIENCE,
+                    () -> assertThat(isRunning(member))
+                            .as("%s still runs", member)
+                            .isFalse());
+        }
     }
 
     /** SIGTERM to a member that runs; then it starts in another manner. Returns when it is ready. */
