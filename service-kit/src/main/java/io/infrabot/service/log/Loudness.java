@@ -34,6 +34,12 @@ enum Loudness {
             "retrying (",
             "Received invalid metadata error in produce request",
             "Rebootstrapping with");
+
+    private static final String CHANNELS = "io.smallrye.reactive.messaging.kafka";
+    /** A record did not reach the broker. Its sender is told, and sends again or says so. */
+    private static final List<String> NOT_SENT = List.of("SRMSG18206", "SRMSG18212");
+
+    private static final String PASSES_BY_ITSELF = KAFKA_ERRORS + "RetriableException";
     /** Frames that are looked at to find who could not read it. */
     private static final int TOP = 6;
 
@@ -47,7 +53,8 @@ enum Loudness {
         }
         var chain = chain(record.getThrown());
         if (chain.stream().anyMatch(each -> each.getClass().getName().startsWith(KAFKA_ERRORS))) {
-            return ONE_LINE;
+            var isTold = logger.startsWith(CHANNELS) && NOT_SENT.stream().anyMatch(text::contains);
+            return isTold && chain.stream().anyMatch(Loudness::passesByItself) ? DETAIL : ONE_LINE;
         }
         return DOORS.stream().anyMatch(logger::startsWith) && isOfTheCaller(chain) ? DETAIL : AS_IT_IS;
     }
@@ -70,6 +77,15 @@ enum Loudness {
 
     private static boolean isParting(Throwable one) {
         return one instanceof IOException || PARTINGS.contains(one.getClass().getName());
+    }
+
+    private static boolean passesByItself(Throwable one) {
+        for (@Nullable Class<?> type = one.getClass(); type != null; type = type.getSuperclass()) {
+            if (type.getName().equals(PASSES_BY_ITSELF)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isUnreadable(Throwable one) {

@@ -3,6 +3,9 @@ package io.infrabot.service.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.SocketException;
+import java.util.List;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.ExtLogRecord.FormatStyle;
 import org.jboss.logmanager.Level;
@@ -49,6 +52,27 @@ class LoudnessTest {
         assertThat(Loudness.of(record("org.apache.kafka.clients.NetworkClient", null), text))
                 .isEqualTo(Loudness.DETAIL);
         assertThat(Loudness.of(record("io.infrabot.session.api.X", null), text)).isEqualTo(Loudness.AS_IT_IS);
+    }
+
+    /** Whoever sent it is told: a beat is followed by the next, a report is sent again, a caller reads 503. */
+    @Test
+    void aRecordThatTheBrokerDidNotTakeInTimeIsADetail() {
+        var channel = "io.smallrye.reactive.messaging.kafka";
+        var late = new TimeoutException(
+                "Expiring 1 record(s) for infrabot.beats-0:1500 ms has passed since batch creation");
+
+        for (var text : List.of(
+                "SRMSG18206: Unable to write to Kafka from channel beats (topic: infrabot.beats)",
+                "SRMSG18212: Message Beat[] from channel 'beats' was not sent to Kafka topic 'infrabot.beats' - nacking")) {
+            assertThat(Loudness.of(record(channel, late), text)).isEqualTo(Loudness.DETAIL);
+            assertThat(Loudness.of(record(channel, new RecordTooLargeException("2 MB")), text))
+                    .as("what does not pass by itself")
+                    .isEqualTo(Loudness.ONE_LINE);
+            assertThat(Loudness.of(record("io.infrabot.node.Beats", late), text))
+                    .isEqualTo(Loudness.ONE_LINE);
+        }
+        assertThat(Loudness.of(record(channel, late), "SRMSG18207: Unable to dispatch message to Kafka"))
+                .isEqualTo(Loudness.ONE_LINE);
     }
 
     private static Loudness of(String logger, Throwable thrown) {
