@@ -1,6 +1,6 @@
 package io.infrabot.cli;
 
-import io.infrabot.cli.rest.Connections;
+import io.infrabot.cli.rest.HttpClients;
 import io.infrabot.cli.screen.Terminal;
 import io.infrabot.cli.screen.Text;
 import java.io.IOException;
@@ -39,15 +39,15 @@ final class AwaitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         if (url == null || url.getHost() == null) {
-            throw new Arguments.Misused("await needs a whole URL, but got '" + url + "'");
+            throw new ArgumentWords.Misused("await needs a whole URL, but got '" + url + "'");
         }
         if (seconds < 0) {
-            throw new Arguments.Misused("--seconds is 0 or more, but is " + seconds);
+            throw new ArgumentWords.Misused("--seconds is 0 or more, but is " + seconds);
         }
         var name = what == null ? url.toString() : what;
         long began = System.nanoTime();
         long lastLine = began;
-        try (var http = Connections.to(url, Duration.ofSeconds(2))) {
+        try (var http = HttpClients.to(url, Duration.ofSeconds(2))) {
             var answer = ask(http, url);
             while (!answer.equals("200")) {
                 var elapsed = Duration.ofNanos(System.nanoTime() - began);

@@ -1,8 +1,8 @@
 package io.infrabot.cli;
 
 import io.infrabot.cli.rest.Json;
-import io.infrabot.cli.rest.Operation;
 import io.infrabot.cli.rest.Rest;
+import io.infrabot.cli.rest.ShownOperation;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +31,7 @@ final class CancelCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var rest = service.rest(context);
         var answer = rest.post("/operations/" + Rest.escaped(operation) + "/cancel", Json.object());
-        context.terminal().say(json ? Json.line(answer) : operation + " " + new Operation(answer).status());
+        context.terminal().say(json ? Json.line(answer) : operation + " " + new ShownOperation(answer).status());
         return ExitCode.OK;
     }
 }

@@ -2,7 +2,7 @@ package io.infrabot.cli;
 
 import io.infrabot.cli.demo.BuildRoot;
 import io.infrabot.cli.demo.Demo;
-import io.infrabot.cli.engine.Engine;
+import io.infrabot.cli.engine.EngineApi;
 import io.infrabot.cli.engine.Registry;
 import java.net.URI;
 import java.nio.file.Path;
@@ -58,7 +58,7 @@ final class DemoCommand implements Callable<Integer> {
         var here = context.workingDirectory().resolve(buildRoot).normalize();
         var demo = new Demo(
                 service.rest(context),
-                Engine.at(engine),
+                EngineApi.at(engine),
                 new Registry(registry),
                 nodeBuildRoot == null ? BuildRoot.of(here) : new BuildRoot(here, nodeBuildRoot),
                 context.terminal());

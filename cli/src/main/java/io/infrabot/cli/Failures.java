@@ -43,7 +43,7 @@ final class Failures {
                 say(problem.getMessage(), hintFor(problem.code()));
                 yield ExitCode.FAILED;
             }
-            case Arguments.Misused misused -> {
+            case ArgumentWords.Misused misused -> {
                 say(misused.getMessage(), "./infrabot run --help");
                 yield ExitCode.USAGE;
             }

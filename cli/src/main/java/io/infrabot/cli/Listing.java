@@ -2,8 +2,8 @@ package io.infrabot.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.infrabot.cli.rest.Json;
-import io.infrabot.cli.rest.Operation;
 import io.infrabot.cli.rest.Rest;
+import io.infrabot.cli.rest.ShownOperation;
 import io.infrabot.cli.screen.Table;
 import io.infrabot.cli.screen.Terminal;
 import io.infrabot.cli.screen.Text;
@@ -44,7 +44,7 @@ public final class Listing {
     public static Table ofOperations(List<JsonNode> operations) {
         var table = new Table("TYPE", "STATUS", "ATTEMPT", "NODE", "SECONDS", "MB", "OPERATION");
         for (var json : operations) {
-            var operation = new Operation(json);
+            var operation = new ShownOperation(json);
             var node = operation.node();
             var code = operation.errorCode();
             table.row(

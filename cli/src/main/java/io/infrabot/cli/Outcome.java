@@ -1,7 +1,7 @@
 package io.infrabot.cli;
 
 import io.infrabot.cli.rest.Json;
-import io.infrabot.cli.rest.Operation;
+import io.infrabot.cli.rest.ShownOperation;
 import io.infrabot.cli.screen.Terminal;
 import io.infrabot.cli.screen.Text;
 
@@ -10,7 +10,7 @@ final class Outcome {
 
     private Outcome() {}
 
-    static int show(Operation operation, Terminal terminal, boolean json) {
+    static int show(ShownOperation operation, Terminal terminal, boolean json) {
         if (operation.succeeded()) {
             if (!json) {
                 terminal.say(sentence(operation));
@@ -27,14 +27,14 @@ final class Outcome {
         return ExitCode.FAILED;
     }
 
-    private static String sentence(Operation operation) {
+    private static String sentence(ShownOperation operation) {
         var bytes = operation.networkBytes();
         return "ok " + operation.type() + " in " + Text.seconds(operation.took()) + " s on " + operation.node()
                 + (operation.attempt() > 1 ? ", attempt " + operation.attempt() : "")
                 + (bytes > 0 ? ", " + Text.megabytes(bytes) + " MB" : "");
     }
 
-    private static void showResult(Operation operation, Terminal terminal) {
+    private static void showResult(ShownOperation operation, Terminal terminal) {
         var result = operation.json().path("result");
         if (result.isContainerNode() && !result.isEmpty()) {
             Json.pretty(result).lines().forEach(terminal::say);

@@ -2,10 +2,10 @@ package io.infrabot.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.infrabot.cli.rest.Json;
-import io.infrabot.cli.rest.Operation;
 import io.infrabot.cli.rest.ProblemException;
 import io.infrabot.cli.rest.Rest;
 import io.infrabot.cli.rest.ServiceUnreachable;
+import io.infrabot.cli.rest.ShownOperation;
 import io.infrabot.cli.screen.Watch;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -66,10 +66,10 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Arguments.pathOf(type);
-        var body = Arguments.bodyOf(type, words, context.workingDirectory());
+        ArgumentWords.pathOf(type);
+        var body = ArgumentWords.bodyOf(type, words, context.workingDirectory());
         if (where != null) {
-            body.set(Arguments.placementField(type), Arguments.targetOf(where));
+            body.set(ArgumentWords.placementField(type), ArgumentWords.targetOf(where));
         }
         var rest = service.rest(context);
         var accepted =
@@ -83,7 +83,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** A session that was made for a request that is refused does not stay. */
-    private Operation askInNewSession(Rest rest, ObjectNode body) throws InterruptedException {
+    private ShownOperation askInNewSession(Rest rest, ObjectNode body) throws InterruptedException {
         var created = Session.create(rest, team, "infrabot run " + type);
         try {
             var accepted = created.ask(type, body, timeout);
@@ -115,7 +115,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private void announce(Operation accepted) {
+    private void announce(ShownOperation accepted) {
         if (json) {
             context.terminal()
                     .say(Json.line(Json.object().put("event", "accepted").set("data", accepted.json())));

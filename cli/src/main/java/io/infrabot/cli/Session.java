@@ -3,9 +3,9 @@ package io.infrabot.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.infrabot.cli.rest.Json;
-import io.infrabot.cli.rest.Operation;
 import io.infrabot.cli.rest.OperationStream;
 import io.infrabot.cli.rest.Rest;
+import io.infrabot.cli.rest.ShownOperation;
 import io.infrabot.cli.screen.Watch;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +22,16 @@ public record Session(Rest rest, String id) {
     }
 
     /** Asks for an operation; it is not done yet when this returns. */
-    public Operation ask(String type, ObjectNode body, @Nullable String timeout) throws InterruptedException {
+    public ShownOperation ask(String type, ObjectNode body, @Nullable String timeout) throws InterruptedException {
         body.put("sessionId", id);
         if (timeout != null) {
             body.put("timeout", timeout);
         }
-        return new Operation(rest.post(Arguments.pathOf(type), body));
+        return new ShownOperation(rest.post(ArgumentWords.pathOf(type), body));
     }
 
     /** Follows an operation to its end before the eyes of {@code watch}. */
-    public static Operation follow(Rest rest, Operation operation, Watch watch) throws InterruptedException {
+    public static ShownOperation follow(Rest rest, ShownOperation operation, Watch watch) throws InterruptedException {
         var end = new OperationStream(rest, PATIENCE).follow(operation.id(), operation.isDecided(), watch);
         watch.done(end);
         return end;

@@ -1,7 +1,7 @@
 package io.infrabot.cli;
 
 import io.infrabot.cli.rest.Json;
-import io.infrabot.cli.rest.Operation;
+import io.infrabot.cli.rest.ShownOperation;
 import io.infrabot.cli.screen.Watch;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,7 +29,7 @@ final class WatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var asked = new Operation(Json.object().put("operationId", operation));
+        var asked = new ShownOperation(Json.object().put("operationId", operation));
         var end = Session.follow(service.rest(context), asked, Watch.on(context.terminal(), json));
         return Outcome.show(end, context.terminal(), json);
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.infrabot.chaos.history.HistoryFold;
 import io.infrabot.chaos.world.Api;
-import io.infrabot.chaos.world.Engine;
+import io.infrabot.chaos.world.EngineProbe;
 import io.infrabot.chaos.world.Registry;
 import io.infrabot.chaos.world.ThrottlingProxy;
 import io.infrabot.chaos.world.TopicProbe;
@@ -55,7 +55,7 @@ class CancelIT {
         var end = api.end(pull);
         assertThat(end.path("status").asText()).as(end.toString()).isEqualTo("CANCELLED");
         assertThat(end.path("usage").path("wallTime").asText()).startsWith("PT");
-        assertThat(Engine.image(image)).isEmpty();
+        assertThat(EngineProbe.image(image)).isEmpty();
     }
 
     @Test
@@ -66,7 +66,7 @@ class CancelIT {
             zeros.setLength(LARGE);
         }
         var image = "large-" + UUID.randomUUID() + ":1";
-        STACK.with(() -> Engine.remove(image));
+        STACK.with(() -> EngineProbe.remove(image));
         var build = api.submit(
                 "/api/v1/docker/build",
                 Map.of("sessionId", api.session(), "context", context.toString(), "tag", image));

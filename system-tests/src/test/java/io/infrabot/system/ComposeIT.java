@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.infrabot.chaos.history.HistoryFold;
 import io.infrabot.chaos.world.Api;
-import io.infrabot.chaos.world.Engine;
+import io.infrabot.chaos.world.EngineProbe;
 import io.infrabot.chaos.world.Registry;
 import io.infrabot.chaos.world.TopicProbe;
 import io.infrabot.chaos.world.Waiting;
@@ -62,10 +62,10 @@ class ComposeIT {
                 assertThat(api.success(done.getLast()).at("/result/imageId").asText())
                         .as("pulled after a restart of %s", service)
                         .isEqualTo(imageId);
-                Engine.remove(image);
+                EngineProbe.remove(image);
             }
         } finally {
-            Engine.remove(image);
+            EngineProbe.remove(image);
         }
         HistoryFold.of(new TopicProbe(COMPOSE.bootstrapServers())).isSound().equalsWhatTheWriterSays(api);
     }

@@ -3,7 +3,7 @@ package io.infrabot.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.infrabot.chaos.history.HistoryFold;
-import io.infrabot.chaos.world.Engine;
+import io.infrabot.chaos.world.EngineProbe;
 import io.infrabot.chaos.world.Registry;
 import io.infrabot.chaos.world.ThrottlingProxy;
 import io.infrabot.chaos.world.TopicProbe;
@@ -30,7 +30,7 @@ class KillDockerOpsIT {
         var repository = Registry.newRepository();
         var imageId = Registry.publish(repository, 3, LAYER_BYTES);
         var image = Registry.through(proxy, repository);
-        STACK.with(() -> Engine.remove(image));
+        STACK.with(() -> EngineProbe.remove(image));
         var begun = Instant.now();
         var pull = api.pull(api.session(), image);
         Waiting.until(() -> assertThat(proxy.delivered()).isGreaterThan(2 * SLOW));
@@ -45,8 +45,8 @@ class KillDockerOpsIT {
         var end = api.success(pull);
         assertThat(end.path("attempt").asInt()).isEqualTo(2);
         assertThat(end.path("result").path("imageId").asText()).isEqualTo(imageId);
-        assertThat(Engine.image(image).orElseThrow().path("Id").asText()).isEqualTo(imageId);
-        assertThat(Engine.actionsOn(image, begun)).containsOnlyOnce("pull");
+        assertThat(EngineProbe.image(image).orElseThrow().path("Id").asText()).isEqualTo(imageId);
+        assertThat(EngineProbe.actionsOn(image, begun)).containsOnlyOnce("pull");
         assertThat(history().isSound().equalsWhatTheWriterSays(api).kindsOf(pull))
                 // whether it had to wait in between depends on which is faster
                 .filteredOn(kind -> !kind.equals("OperationWaiting"))
@@ -67,7 +67,7 @@ class KillDockerOpsIT {
         var repository = Registry.newRepository();
         var imageId = Registry.publish(repository, 2, LAYER_BYTES);
         var image = Registry.through(proxy, repository);
-        STACK.with(() -> Engine.remove(image));
+        STACK.with(() -> EngineProbe.remove(image));
         var pull = api.pull(api.session(), image);
         Waiting.until(() -> assertThat(proxy.delivered()).isGreaterThan(SLOW));
 
@@ -78,7 +78,7 @@ class KillDockerOpsIT {
 
         var end = api.success(pull);
         assertThat(end.path("attempt").asInt()).isEqualTo(2);
-        assertThat(Engine.image(image).orElseThrow().path("Id").asText()).isEqualTo(imageId);
+        assertThat(EngineProbe.image(image).orElseThrow().path("Id").asText()).isEqualTo(imageId);
         assertThat(history().isSound().equalsWhatTheWriterSays(api).kindsOf(pull))
                 .containsOnlyOnce("OperationNodeLost", "OperationSucceeded");
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.infrabot.chaos.history.HistoryFold;
 import io.infrabot.chaos.load.NoopLoad;
-import io.infrabot.chaos.world.Engine;
+import io.infrabot.chaos.world.EngineProbe;
 import io.infrabot.chaos.world.Publisher;
 import io.infrabot.chaos.world.Registry;
 import io.infrabot.chaos.world.ThrottlingProxy;
@@ -35,7 +35,7 @@ class KillEverythingIT {
         var repository = Registry.newRepository();
         var imageId = Registry.publish(repository, 2, LAYER_BYTES);
         var image = Registry.through(proxy, repository);
-        STACK.with(() -> Engine.remove(image));
+        STACK.with(() -> EngineProbe.remove(image));
         var pull = api.pull(api.session(), image);
         var load = NoopLoad.on(
                 api, publisher, Stream.generate(api::session).limit(SESSIONS).toList());
@@ -48,7 +48,7 @@ class KillEverythingIT {
 
         var end = api.success(pull);
         assertThat(end.path("attempt").asInt()).isEqualTo(2);
-        assertThat(Engine.image(image).orElseThrow().path("Id").asText()).isEqualTo(imageId);
+        assertThat(EngineProbe.image(image).orElseThrow().path("Id").asText()).isEqualTo(imageId);
         load.drain();
         HistoryFold.of(new TopicProbe(STACK.world())).isSound().equalsWhatTheWriterSays(api);
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.infrabot.chaos.history.HistoryFold;
 import io.infrabot.chaos.world.Api;
-import io.infrabot.chaos.world.Engine;
+import io.infrabot.chaos.world.EngineProbe;
 import io.infrabot.chaos.world.Registry;
 import io.infrabot.chaos.world.SseReader;
 import io.infrabot.chaos.world.SseReader.Event;
@@ -184,7 +184,7 @@ class LiveStreamIT {
         var repository = Registry.newRepository();
         Registry.publish(repository, 2, 500_000);
         var image = Registry.through(proxy, repository);
-        STACK.with(() -> Engine.remove(image));
+        STACK.with(() -> EngineProbe.remove(image));
         return api.pull(session, image);
     }
 

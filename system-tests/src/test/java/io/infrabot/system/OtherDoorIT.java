@@ -3,7 +3,7 @@ package io.infrabot.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.infrabot.chaos.history.HistoryFold;
-import io.infrabot.chaos.world.Engine;
+import io.infrabot.chaos.world.EngineProbe;
 import io.infrabot.chaos.world.Kcat;
 import io.infrabot.chaos.world.Registry;
 import io.infrabot.chaos.world.ThrottlingProxy;
@@ -48,7 +48,7 @@ class OtherDoorIT {
         var repository = Registry.newRepository();
         var imageId = Registry.publish(repository, 2, 100_000);
         var image = Registry.through(proxy, repository);
-        STACK.with(() -> Engine.remove(image));
+        STACK.with(() -> EngineProbe.remove(image));
         var session = api.session();
         var id = UUID.randomUUID().toString();
 
@@ -57,7 +57,7 @@ class OtherDoorIT {
 
         var end = awaitSuccess(session, id);
         assertThat(end).isEqualTo(imageId);
-        assertThat(Engine.image(image).orElseThrow().path("Id").asText()).isEqualTo(imageId);
+        assertThat(EngineProbe.image(image).orElseThrow().path("Id").asText()).isEqualTo(imageId);
         HistoryFold.of(new TopicProbe(STACK.world())).isSound().equalsWhatTheWriterSays(api);
     }
 

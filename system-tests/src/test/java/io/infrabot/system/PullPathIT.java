@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.infrabot.chaos.history.HistoryFold;
-import io.infrabot.chaos.world.Engine;
+import io.infrabot.chaos.world.EngineProbe;
 import io.infrabot.chaos.world.Registry;
 import io.infrabot.chaos.world.SseReader;
 import io.infrabot.chaos.world.ThrottlingProxy;
@@ -42,13 +42,13 @@ class PullPathIT {
         var repository = Registry.newRepository();
         var image = Registry.through(proxy, repository);
         var tagged = image + "-tagged";
-        STACK.with(() -> Engine.remove(image));
-        STACK.with(() -> Engine.remove(tagged));
+        STACK.with(() -> EngineProbe.remove(image));
+        STACK.with(() -> EngineProbe.remove(tagged));
 
         var built = api.success(api.submit(
                 "/api/v1/docker/build",
                 Map.of("sessionId", session, "context", context().toString(), "tag", image)));
-        var imageId = Engine.image(image).orElseThrow().path("Id").asText();
+        var imageId = EngineProbe.image(image).orElseThrow().path("Id").asText();
         assertThat(built.path("result").path("imageId").asText()).isEqualTo(imageId);
 
         var pushed = api.success(api.submit("/api/v1/docker/push", Map.of("sessionId", session, "image", image)));
@@ -57,8 +57,8 @@ class PullPathIT {
         assertThat(manifest.path("layers")).hasSize(LAYERS);
         assertThat(pushed.path("result").path("digest").asText()).isEqualTo(Registry.digest(repository, "1"));
 
-        Engine.remove(image);
-        assertThat(Engine.image(image)).isEmpty();
+        EngineProbe.remove(image);
+        assertThat(EngineProbe.image(image)).isEmpty();
         proxy.limit(SLOWLY);
         var pull = api.pull(session, image);
         try (var stream = SseReader.follow(api.uri("/api/v1/operations/" + pull + "/events"))) {
@@ -69,10 +69,10 @@ class PullPathIT {
         assertThat(pulled.path("result").path("imageId").asText()).isEqualTo(imageId);
         assertThat(pulled.path("attempt").asInt()).isEqualTo(1);
         assertThat(pulled.path("usage").path("networkReceivedBytes").asLong()).isGreaterThan(LAYERS * LAYER_BYTES / 2);
-        assertThat(Engine.image(image).orElseThrow().path("Id").asText()).isEqualTo(imageId);
+        assertThat(EngineProbe.image(image).orElseThrow().path("Id").asText()).isEqualTo(imageId);
 
         api.success(api.submit("/api/v1/docker/tag", Map.of("sessionId", session, "source", image, "target", tagged)));
-        assertThat(Engine.image(tagged).orElseThrow().path("Id").asText()).isEqualTo(imageId);
+        assertThat(EngineProbe.image(tagged).orElseThrow().path("Id").asText()).isEqualTo(imageId);
 
         var standing = api.session(session);
         assertThat(standing.path("status").asText()).isEqualTo("ACTIVE");

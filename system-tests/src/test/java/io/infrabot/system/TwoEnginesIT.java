@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.infrabot.chaos.history.HistoryFold;
 import io.infrabot.chaos.world.Api;
-import io.infrabot.chaos.world.Engine;
+import io.infrabot.chaos.world.EngineProbe;
 import io.infrabot.chaos.world.Manner;
 import io.infrabot.chaos.world.Member;
 import io.infrabot.chaos.world.OwnEngine;
@@ -67,7 +67,7 @@ class TwoEnginesIT {
     void whatNeedsTheHomeEngineWaitsUntilItIsBackThoughTheOtherCouldDoIt() {
         var image = image();
         var tagged = image + "-tagged";
-        STACK.with(() -> Engine.remove(tagged));
+        STACK.with(() -> EngineProbe.remove(tagged));
         api.success(pull(image, node(FIRST)));
         api.success(pull(image, node(SECOND)));
         lose(FIRST);
@@ -78,7 +78,7 @@ class TwoEnginesIT {
         assertThat(api.operation(tag).path("status").asText()).isEqualTo("QUEUED");
         STACK.start(FIRST);
         assertThat(nodeOf(api.success(tag))).isEqualTo(FIRST.id());
-        assertThat(Engine.image(tagged)).isPresent();
+        assertThat(EngineProbe.image(tagged)).isPresent();
         assertThat(secondEngine.has(tagged)).isFalse();
     }
 
@@ -116,7 +116,7 @@ class TwoEnginesIT {
         assertThat(nodeOf(api.success(pull(inA, zone("a"))))).isEqualTo(FIRST.id());
         assertThat(nodeOf(api.success(pull(inB, zone("b"))))).isEqualTo(SECOND.id());
 
-        assertThat(Engine.image(inA)).isPresent();
+        assertThat(EngineProbe.image(inA)).isPresent();
         assertThat(secondEngine.has(inA)).isFalse();
         assertOnlyInTheSecond(inB);
         assertThat(reasonOf(nowhere)).isEqualTo("NO_MATCHING_NODE");
@@ -131,13 +131,13 @@ class TwoEnginesIT {
         var end = api.success(pull(image, ALL));
 
         assertThat(end.path("subOperations")).extracting(TwoEnginesIT::nodeOf).containsExactly(FIRST.id(), SECOND.id());
-        assertThat(Engine.image(image)).isPresent();
+        assertThat(EngineProbe.image(image)).isPresent();
         assertThat(secondEngine.has(image)).isTrue();
     }
 
     private static void assertOnlyInTheSecond(String image) {
         assertThat(secondEngine.has(image)).isTrue();
-        assertThat(Engine.image(image)).isEmpty();
+        assertThat(EngineProbe.image(image)).isEmpty();
     }
 
     /** An image that stands in the registry, and in no engine. */
@@ -145,7 +145,7 @@ class TwoEnginesIT {
         var repository = Registry.newRepository();
         Registry.publish(repository, 1, 1_024);
         var image = Registry.address() + "/" + repository + ":1";
-        STACK.with(() -> Engine.remove(image));
+        STACK.with(() -> EngineProbe.remove(image));
         return image;
     }
 

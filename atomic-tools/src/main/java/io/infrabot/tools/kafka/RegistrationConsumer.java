@@ -1,7 +1,7 @@
 package io.infrabot.tools.kafka;
 
 import io.infrabot.events.NodeRegistered;
-import io.infrabot.tools.beat.Heart;
+import io.infrabot.tools.beat.Heartbeat;
 import io.infrabot.tools.run.NodeIdentity;
 import io.infrabot.wire.Received.Known;
 import io.infrabot.wire.RecordCodec;
@@ -19,11 +19,11 @@ public class RegistrationConsumer {
 
     private static final Logger LOG = Logger.getLogger(RegistrationConsumer.class);
 
-    private final Heart heart;
+    private final Heartbeat heartbeat;
     private final NodeIdentity identity;
 
-    RegistrationConsumer(Heart heart, NodeIdentity identity) {
-        this.heart = heart;
+    RegistrationConsumer(Heartbeat heartbeat, NodeIdentity identity) {
+        this.heartbeat = heartbeat;
         this.identity = identity;
     }
 
@@ -40,9 +40,9 @@ public class RegistrationConsumer {
 
     private void take(IncomingKafkaRecordMetadata<?, ?> record, byte @Nullable [] value) {
         if (value == null) {
-            heart.heard(null, record.getOffset());
+            heartbeat.registrationSeen(null, record.getOffset());
         } else if (RecordCodec.read(record.getHeaders(), value) instanceof Known(NodeRegistered registration, var _)) {
-            heart.heard(registration, record.getOffset());
+            heartbeat.registrationSeen(registration, record.getOffset());
         } else {
             LOG.warnf("a registration at %d is not readable and was skipped", record.getOffset());
         }

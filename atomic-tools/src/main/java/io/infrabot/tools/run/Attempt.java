@@ -38,7 +38,7 @@ record Attempt(HeldRun held, int attempt, UsageMeter meter, ProgressReporter rep
 
     @Override
     public void progress(ToolProgress progress) {
-        reporter.say(attempt, progress);
+        reporter.publish(attempt, progress);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.infrabot.tools.run;
 
 import io.infrabot.events.Beat;
-import io.infrabot.tools.run.TeamTurns.Offer;
+import io.infrabot.tools.run.FairQueue.Offer;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -15,7 +15,7 @@ final class Lane {
     private final String name;
     private final LaneSize size;
     private final List<String> types;
-    private final TeamTurns<HeldRun> queue = new TeamTurns<>();
+    private final FairQueue<HeldRun> queue = new FairQueue<>();
     private int used;
     private boolean closed;
 

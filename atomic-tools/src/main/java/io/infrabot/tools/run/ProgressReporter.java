@@ -34,7 +34,7 @@ final class ProgressReporter {
         this.out = out;
     }
 
-    synchronized void say(int attempt, ToolProgress progress) {
+    synchronized void publish(int attempt, ToolProgress progress) {
         if (closed || attempt < this.attempt) {
             return;
         }

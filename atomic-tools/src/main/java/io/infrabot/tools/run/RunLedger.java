@@ -67,13 +67,13 @@ final class RunLedger {
     /** The end of {@code run} is stored: the node no longer answers for it. */
     synchronized void stored(RunId run) {
         unstored.remove(run);
-        tellIfIdle();
+        notifyIfIdle();
     }
 
     /** Drops a run that nothing is said of. */
     synchronized void drop(RunId run) {
         held.remove(run);
-        tellIfIdle();
+        notifyIfIdle();
     }
 
     /** Every run that the node still answers for: held, or ended without the broker knowing it. */
@@ -88,10 +88,10 @@ final class RunLedger {
     /** Completes {@code whenIdle} once nothing is answered for. */
     synchronized void whenIdle(CompletableFuture<Boolean> whenIdle) {
         idle.add(whenIdle);
-        tellIfIdle();
+        notifyIfIdle();
     }
 
-    private void tellIfIdle() {
+    private void notifyIfIdle() {
         if (held.isEmpty() && unstored.isEmpty()) {
             var told = List.copyOf(idle);
             idle.clear();

@@ -1,8 +1,8 @@
 package io.infrabot.tools.service;
 
 import io.infrabot.events.NodeRegistered;
-import io.infrabot.tools.beat.Departure;
-import io.infrabot.tools.beat.Heart;
+import io.infrabot.tools.beat.Heartbeat;
+import io.infrabot.tools.beat.NodeShutdown;
 import io.infrabot.tools.beat.Precedence;
 import io.infrabot.tools.kafka.WorkConsumer;
 import io.infrabot.tools.run.NodeIdentity;
@@ -36,9 +36,9 @@ class NodeLifecycle {
     private final NodeConfig config;
     private final WorkConsumer work;
     private final Runs runs;
-    private final Heart heart;
+    private final Heartbeat heartbeat;
     private final Precedence precedence;
-    private final Departure departure;
+    private final NodeShutdown shutdown;
     private volatile boolean stopping;
     private volatile boolean replaced;
     private volatile Logger.Level waiting = Logger.Level.INFO;
@@ -49,16 +49,16 @@ class NodeLifecycle {
             NodeConfig config,
             WorkConsumer work,
             Runs runs,
-            Heart heart,
+            Heartbeat heartbeat,
             Precedence precedence) {
         this.identity = identity;
         this.time = time;
         this.config = config;
         this.work = work;
         this.runs = runs;
-        this.heart = heart;
+        this.heartbeat = heartbeat;
         this.precedence = precedence;
-        this.departure = new Departure(heart, runs, time);
+        this.shutdown = new NodeShutdown(heartbeat, runs, time);
     }
 
     void start(@Observes StartupEvent event) {
@@ -82,9 +82,9 @@ class NodeLifecycle {
     }
 
     private void drain() {
-        departure.begin();
+        shutdown.begin();
         LOG.infof("node %s drains; it leaves when what it runs is over", identity.node());
-        var _ = departure.forGood().thenRun(() -> {
+        var _ = shutdown.forGood().thenRun(() -> {
             LOG.infof("node %s has drained", identity.node());
             Quarkus.asyncExit(0);
         });
@@ -94,7 +94,7 @@ class NodeLifecycle {
         stopping = true;
         var limit = replaced ? Duration.ZERO : config.shutdownWait();
         LOG.infof("node %s stops; up to %s for what runs", identity.node(), limit);
-        departure.now(limit);
+        shutdown.now(limit);
     }
 
     /** The broker may be away, or its topics not made yet: the node waits for them, however long it takes. */
@@ -102,7 +102,7 @@ class NodeLifecycle {
         Thread.startVirtualThread(() -> {
             try {
                 work.fixPosition();
-                heart.start();
+                heartbeat.start();
                 LOG.infof("node %s has joined", identity.node());
             } catch (RuntimeException e) {
                 if (!stopping) {

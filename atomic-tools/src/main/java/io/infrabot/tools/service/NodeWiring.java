@@ -7,10 +7,10 @@ import io.infrabot.events.NodeRegistered.Tool;
 import io.infrabot.tools.AtomicTool;
 import io.infrabot.tools.beat.EngineState;
 import io.infrabot.tools.beat.EngineWatch;
-import io.infrabot.tools.beat.Heart;
-import io.infrabot.tools.beat.NodeCard;
+import io.infrabot.tools.beat.Heartbeat;
+import io.infrabot.tools.beat.NodeAnnouncements;
+import io.infrabot.tools.beat.NodeDescription;
 import io.infrabot.tools.beat.Precedence;
-import io.infrabot.tools.beat.Voice;
 import io.infrabot.tools.kafka.WorkPartition;
 import io.infrabot.tools.run.Fence;
 import io.infrabot.tools.run.LaneSize;
@@ -113,20 +113,20 @@ final class NodeWiring {
 
     @Produces
     @Singleton
-    Heart heart(
-            NodeCard card,
+    Heartbeat heartbeat(
+            NodeDescription description,
             NodeTime time,
-            Voice voice,
+            NodeAnnouncements announcements,
             Runs runs,
             EngineWatch engine,
             Fence fence,
             Precedence precedence) {
-        return new Heart(card, time, voice, runs, engine, fence, precedence);
+        return new Heartbeat(description, time, announcements, runs, engine, fence, precedence);
     }
 
     @Produces
     @Singleton
-    NodeCard card(
+    NodeDescription description(
             NodeIdentity identity,
             NodeConfig config,
             @All List<AtomicTool> tools,
@@ -136,7 +136,7 @@ final class NodeWiring {
                 .map(AtomicTool::descriptor)
                 .map(it -> new Tool(it.type(), it.description(), it.inputSchema()))
                 .toList();
-        return new NodeCard(
+        return new NodeDescription(
                 identity,
                 hostName(),
                 version,

@@ -19,7 +19,7 @@ class ProgressReporterTest {
     @Test
     void atMostFourASecondAreSentAndAlwaysTheLast() {
         for (int i = 0; i < 1_000; i++) {
-            reporter.say(1, ToolProgress.of(i / 1_000.0, "line " + i));
+            reporter.publish(1, ToolProgress.of(i / 1_000.0, "line " + i));
             time.pass(Duration.ofMillis(1));
         }
         reporter.close();
@@ -30,11 +30,11 @@ class ProgressReporterTest {
 
     @Test
     void theFractionNeverFallsWithinAnAttempt() {
-        reporter.say(1, ToolProgress.of(0.5, "half"));
+        reporter.publish(1, ToolProgress.of(0.5, "half"));
         time.pass(Duration.ofSeconds(1));
-        reporter.say(1, ToolProgress.of(0.2, "less"));
+        reporter.publish(1, ToolProgress.of(0.2, "less"));
         time.pass(Duration.ofSeconds(1));
-        reporter.say(2, ToolProgress.of(0.1, "again"));
+        reporter.publish(2, ToolProgress.of(0.1, "again"));
 
         assertThat(said).extracting(Progress::fraction).containsExactly(0.5, 0.5, 0.1);
         assertThat(said).extracting(Progress::sequence).containsExactly(1L, 2L, 3L);
@@ -42,7 +42,7 @@ class ProgressReporterTest {
 
     @Test
     void theLastIsRepeatedEveryFiveSecondsUntilTheEnd() {
-        reporter.say(1, ToolProgress.of(0.5, "half"));
+        reporter.publish(1, ToolProgress.of(0.5, "half"));
         time.pass(Duration.ofSeconds(11));
         reporter.close();
         time.pass(Duration.ofSeconds(60));
@@ -53,7 +53,7 @@ class ProgressReporterTest {
     @Test
     void nothingIsSentAfterTheEnd() {
         reporter.close();
-        reporter.say(1, ToolProgress.of(0.5, "late"));
+        reporter.publish(1, ToolProgress.of(0.5, "late"));
 
         assertThat(said).isEmpty();
     }

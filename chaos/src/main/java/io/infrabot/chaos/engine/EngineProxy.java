@@ -1,6 +1,6 @@
 package io.infrabot.chaos.engine;
 
-import io.infrabot.chaos.world.Engine;
+import io.infrabot.chaos.world.EngineProbe;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
@@ -50,9 +50,9 @@ public final class EngineProxy implements AutoCloseable {
 
     /** Why there can be none here; empty where there can. */
     public static Optional<String> obstacle() {
-        return Engine.address().startsWith("unix:")
+        return EngineProbe.address().startsWith("unix:")
                 ? Optional.empty()
-                : Optional.of("the engine is not on a unix socket: " + Engine.address());
+                : Optional.of("the engine is not on a unix socket: " + EngineProbe.address());
     }
 
     /** Opens one; a path for a socket may not be long, so it has a folder among the temporary ones. */
@@ -60,7 +60,7 @@ public final class EngineProxy implements AutoCloseable {
         try {
             var proxy = new EngineProxy(
                     Files.createTempDirectory("infrabot"),
-                    UnixDomainSocketAddress.of(URI.create(Engine.address()).getPath()));
+                    UnixDomainSocketAddress.of(URI.create(EngineProbe.address()).getPath()));
             proxy.admit();
             return proxy;
         } catch (IOException e) {

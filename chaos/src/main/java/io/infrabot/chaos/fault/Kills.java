@@ -1,10 +1,10 @@
 package io.infrabot.chaos.fault;
 
-import io.infrabot.chaos.history.Attempt.Result;
+import io.infrabot.chaos.history.Invocation.Result;
 import io.infrabot.chaos.load.Ask;
 import io.infrabot.chaos.load.Client;
 import io.infrabot.chaos.load.Follower;
-import io.infrabot.chaos.world.Engine;
+import io.infrabot.chaos.world.EngineProbe;
 import io.infrabot.chaos.world.Member;
 import io.infrabot.chaos.world.Member.Kind;
 import io.infrabot.chaos.world.Registry;
@@ -88,8 +88,8 @@ final class Kills {
             var outcome = kill(scene, victim, "%s at %d %% of a pull".formatted(victim, part));
             proxy.limit(ThrottlingProxy.UNLIMITED);
             Pause.until(PATIENCE, () -> isOver(scene, pull));
-            var there = Engine.image(image).isPresent();
-            Engine.remove(image);
+            var there = EngineProbe.image(image).isPresent();
+            EngineProbe.remove(image);
             return there && isOver(scene, pull) ? outcome : outcome.broken("F02: the pull was not finished");
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,7 +1,7 @@
 package io.infrabot.chaos.fault;
 
-import io.infrabot.chaos.history.Attempt;
-import io.infrabot.chaos.history.Attempt.Result;
+import io.infrabot.chaos.history.Invocation;
+import io.infrabot.chaos.history.Invocation.Result;
 import io.infrabot.chaos.load.Ask;
 import io.infrabot.chaos.load.Client;
 import io.infrabot.events.SessionId;
@@ -81,7 +81,7 @@ final class Races {
 
     private static Outcome cancels(Scene scene) {
         var session = scene.client().open();
-        Queue<Attempt> cancels = new ConcurrentLinkedQueue<>();
+        Queue<Invocation> cancels = new ConcurrentLinkedQueue<>();
         atOnce(RACES_AT_ONCE, CANCELS, () -> {
             var images = scene.load().images();
             var ask = ThreadLocalRandom.current().nextBoolean() ? images.tag() : images.pull();

@@ -23,10 +23,10 @@ final class Aftermath {
     private static final int SESSIONS = 12;
 
     private final World world;
-    private final Known known;
+    private final AcceptedIds known;
     private final Findings findings;
 
-    Aftermath(World world, Known known, Findings findings) {
+    Aftermath(World world, AcceptedIds known, Findings findings) {
         this.world = world;
         this.known = known;
         this.findings = findings;

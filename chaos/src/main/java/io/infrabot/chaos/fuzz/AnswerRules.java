@@ -18,9 +18,9 @@ final class AnswerRules {
     private static final Set<Integer> NO_HTTP = Set.of(501, 505);
 
     private final Findings findings;
-    private final Known known;
+    private final AcceptedIds known;
 
-    AnswerRules(Findings findings, Known known) {
+    AnswerRules(Findings findings, AcceptedIds known) {
         this.findings = findings;
         this.known = known;
     }

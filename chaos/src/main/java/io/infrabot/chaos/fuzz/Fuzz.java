@@ -36,7 +36,7 @@ public final class Fuzz {
     private final long seed;
     private final Duration time;
     private final Consumer<String> progress;
-    private final Known known = new Known();
+    private final AcceptedIds known = new AcceptedIds();
     private final Findings findings = new Findings();
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicInteger records = new AtomicInteger();

@@ -43,7 +43,7 @@ record RandomCall(String what, String wire, boolean hasBodilessAnswer, boolean m
     }
 
     /** A call of {@code route}, of which each part may be odd. */
-    static RandomCall of(Route route, Known known, int port, Random random) {
+    static RandomCall of(Route route, AcceptedIds known, int port, Random random) {
         var method = random.nextInt(ODD_ONE_IN) == 0 ? oneOf(ODD_METHODS, random) : route.method();
         var path = path(route, known, random);
         var body = route.takesBody() || random.nextInt(ODD_ONE_IN) == 0 ? route.body(known, random) : null;
@@ -67,7 +67,7 @@ record RandomCall(String what, String wire, boolean hasBodilessAnswer, boolean m
                 method + " " + path, new String(bytes, StandardCharsets.ISO_8859_1), method.equals("HEAD"), isNoHttp);
     }
 
-    private static String path(Route route, Known known, Random random) {
+    private static String path(Route route, AcceptedIds known, Random random) {
         var path = route.path(known, random);
         return switch (random.nextInt(30)) {
             case 0 -> path + "/";
@@ -99,7 +99,7 @@ record RandomCall(String what, String wire, boolean hasBodilessAnswer, boolean m
         };
     }
 
-    private static List<String> headers(Known known, int port, Random random) {
+    private static List<String> headers(AcceptedIds known, int port, Random random) {
         var lines = new ArrayList<String>();
         lines.add("Host: " + (random.nextInt(30) == 0 ? RandomText.word(random) : "127.0.0.1:" + port));
         lines.add("Connection: close");
@@ -112,7 +112,7 @@ record RandomCall(String what, String wire, boolean hasBodilessAnswer, boolean m
         return lines;
     }
 
-    private static String headerValue(Known known, Random random) {
+    private static String headerValue(AcceptedIds known, Random random) {
         return switch (random.nextInt(6)) {
             case 0 -> RandomText.any(random).replaceAll("[\\r\\n]", " ");
             case 1 -> "0";

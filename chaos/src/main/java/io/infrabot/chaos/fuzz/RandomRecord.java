@@ -41,11 +41,11 @@ record RandomRecord(
         var _ = publisher.publish(topic, key, headers, value == null ? null : value.getBytes(StandardCharsets.UTF_8));
     }
 
-    static RandomRecord of(Known known, Random random) {
+    static RandomRecord of(AcceptedIds known, Random random) {
         return random.nextInt(3) == 0 ? nonsense(known, random) : request(known, random);
     }
 
-    private static RandomRecord request(Known known, Random random) {
+    private static RandomRecord request(AcceptedIds known, Random random) {
         var isCreate = random.nextInt(5) == 0;
         var session = isCreate ? new UUID(random.nextLong(), random.nextLong()).toString() : known.someSession(random);
         Map<String, String> fields = new LinkedHashMap<>();
@@ -65,7 +65,7 @@ record RandomRecord(
                 RandomJson.changed(fields, random));
     }
 
-    private static RandomRecord nonsense(Known known, Random random) {
+    private static RandomRecord nonsense(AcceptedIds known, Random random) {
         var topic = OTHERS.get(random.nextInt(OTHERS.size()));
         var value = random.nextInt(8) == 0 ? null : RandomJson.value(random, 0);
         // a tombstone for what exists is a word that is believed on these two

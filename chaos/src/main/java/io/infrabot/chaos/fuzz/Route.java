@@ -36,14 +36,14 @@ record Route(String method, String template) {
         return method.equals("POST") || method.equals("PUT");
     }
 
-    String path(Known known, Random random) {
+    String path(AcceptedIds known, Random random) {
         return PARAMETER
                 .matcher(template)
                 .replaceAll(parameter -> java.util.regex.Matcher.quoteReplacement(
                         random.nextInt(10) == 0 ? encoded(RandomText.word(random)) : parameter(known, random)));
     }
 
-    private String parameter(Known known, Random random) {
+    private String parameter(AcceptedIds known, Random random) {
         if (template.contains("/sessions/")) {
             return known.someSession(random);
         }
@@ -57,13 +57,13 @@ record Route(String method, String template) {
     }
 
     /** What an honest caller would send, with changes; now and then anything. */
-    String body(Known known, Random random) {
+    String body(AcceptedIds known, Random random) {
         return random.nextInt(10) == 0
                 ? RandomJson.value(random, 0)
                 : RandomJson.changed(fields(known, random), random);
     }
 
-    private Map<String, String> fields(Known known, Random random) {
+    private Map<String, String> fields(AcceptedIds known, Random random) {
         var fields = new LinkedHashMap<String, String>();
         if (template.endsWith("/sessions")) {
             fields.put("team", "\"fuzz\"");
@@ -85,7 +85,7 @@ record Route(String method, String template) {
         return fields;
     }
 
-    private void operation(Map<String, String> fields, Known known, Random random) {
+    private void operation(Map<String, String> fields, AcceptedIds known, Random random) {
         fields.put("sessionId", RandomJson.quoted(known.someSession(random)));
         if (template.contains("/tools/")) {
             maybe(fields, "arguments", "{\"echo\":" + RandomJson.value(random, 0) + "}", random);

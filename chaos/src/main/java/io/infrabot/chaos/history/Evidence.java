@@ -11,7 +11,7 @@ import java.util.Set;
  * @param history every fact on the topic, each partition in its order
  */
 public record Evidence(
-        List<Attempt> attempts,
+        List<Invocation> attempts,
         Set<SessionId> recorded,
         List<Logged> history,
         List<Effect> effects,

@@ -5,7 +5,7 @@ import static io.infrabot.chaos.history.Anomaly.Name.ABORTED_READ;
 import static io.infrabot.chaos.history.Anomaly.Name.LOST_WRITE;
 import static io.infrabot.chaos.history.Anomaly.Name.UNSEEN;
 
-import io.infrabot.chaos.history.Attempt.Result;
+import io.infrabot.chaos.history.Invocation.Result;
 import io.infrabot.events.OperationId;
 import io.infrabot.events.OperationStatus;
 import io.infrabot.session.ledger.Operation;
@@ -47,16 +47,16 @@ final class NothingLost {
         return anomalies;
     }
 
-    private static Map<OperationId, List<Attempt>> askedFor(List<Attempt> attempts) {
-        var asked = new LinkedHashMap<OperationId, List<Attempt>>();
+    private static Map<OperationId, List<Invocation>> askedFor(List<Invocation> attempts) {
+        var asked = new LinkedHashMap<OperationId, List<Invocation>>();
         attempts.stream()
-                .filter(Attempt::asksForOperation)
+                .filter(Invocation::asksForOperation)
                 .forEach(each -> asked.computeIfAbsent(each.operation(), _ -> new ArrayList<>())
                         .add(each));
         return asked;
     }
 
-    private static void judge(OperationId id, List<Attempt> attempts, Ledgers ledgers, List<Anomaly> anomalies) {
+    private static void judge(OperationId id, List<Invocation> attempts, Ledgers ledgers, List<Anomaly> anomalies) {
         var operation = ledgers.operation(id);
         var ok = attempts.stream()
                 .filter(each -> each.result() instanceof Result.Ok)

@@ -11,13 +11,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Keeps what clients attempted. Thread-safe. */
 public final class Recorder {
 
-    private final Queue<Attempt> attempts = new ConcurrentLinkedQueue<>();
+    private final Queue<Invocation> attempts = new ConcurrentLinkedQueue<>();
     private final Set<SessionId> sessions = ConcurrentHashMap.newKeySet();
     private final AtomicInteger taken = new AtomicInteger();
 
-    public void add(Attempt attempt) {
+    public void add(Invocation attempt) {
         attempts.add(attempt);
-        if (attempt.asksForOperation() && attempt.result() instanceof Attempt.Result.Ok) {
+        if (attempt.asksForOperation() && attempt.result() instanceof Invocation.Result.Ok) {
             taken.incrementAndGet();
         }
     }
@@ -37,7 +37,7 @@ public final class Recorder {
         return taken.get();
     }
 
-    public List<Attempt> attempts() {
+    public List<Invocation> attempts() {
         return List.copyOf(attempts);
     }
 }

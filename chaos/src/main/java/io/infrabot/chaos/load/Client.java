@@ -1,8 +1,8 @@
 package io.infrabot.chaos.load;
 
-import io.infrabot.chaos.history.Attempt;
-import io.infrabot.chaos.history.Attempt.Kind;
-import io.infrabot.chaos.history.Attempt.Result;
+import io.infrabot.chaos.history.Invocation;
+import io.infrabot.chaos.history.Invocation.Kind;
+import io.infrabot.chaos.history.Invocation.Result;
 import io.infrabot.chaos.history.Recorder;
 import io.infrabot.chaos.world.Api;
 import io.infrabot.chaos.world.Member;
@@ -64,17 +64,17 @@ public final class Client {
     }
 
     /** Asks once, under a new key. */
-    public Attempt submit(SessionId session, Ask ask) {
+    public Invocation submit(SessionId session, Ask ask) {
         return submit(session, ask, newKey());
     }
 
     /** Asks once, under {@code key}. */
-    public Attempt submit(SessionId session, Ask ask, String key) {
+    public Invocation submit(SessionId session, Ask ask, String key) {
         return submit(anyDoor(), session, ask, key);
     }
 
     /** Asks once, at this door. */
-    public Attempt submit(Api door, SessionId session, Ask ask, String key) {
+    public Invocation submit(Api door, SessionId session, Ask ask, String key) {
         var body = new HashMap<>(ask.body());
         body.put("sessionId", session.value());
         var begun = System.nanoTime();
@@ -83,7 +83,7 @@ public final class Client {
     }
 
     /** Asks under one key until somebody says yes or no. */
-    public Attempt insist(SessionId session, Ask ask) {
+    public Invocation insist(SessionId session, Ask ask) {
         var key = newKey();
         var giveUp = System.nanoTime() + GIVE_UP_NANOS;
         var attempt = submit(session, ask, key);
@@ -95,7 +95,7 @@ public final class Client {
     }
 
     /** Publishes the request for a noop, {@code times} times the same. */
-    public Attempt publish(SessionId session, int times) {
+    public Invocation publish(SessionId session, int times) {
         var id = UUID.randomUUID().toString();
         var request = new RunOperation(null, session, Ask.noop().type(), Map.of(), null, null);
         var begun = System.nanoTime();
@@ -110,7 +110,7 @@ public final class Client {
         return record(Kind.PUBLISHED, OperationIds.of(session, Publisher.SOURCE, id), "tool.noop", begun, result);
     }
 
-    public Attempt cancel(OperationId operation, String type) {
+    public Invocation cancel(OperationId operation, String type) {
         var begun = System.nanoTime();
         var result = result(anyDoor(), "/api/v1/operations/" + operation + "/cancel", Map.of(), newKey());
         return record(Kind.CANCEL_ASKED, operation, type, begun, result);
@@ -125,8 +125,8 @@ public final class Client {
         return OperationIds.of(session, Input.FRONT_DOOR, "key:" + key);
     }
 
-    private Attempt record(Kind kind, OperationId operation, String type, long begun, Result result) {
-        var attempt = new Attempt(name, kind, operation, type, begun, System.nanoTime(), result);
+    private Invocation record(Kind kind, OperationId operation, String type, long begun, Result result) {
+        var attempt = new Invocation(name, kind, operation, type, begun, System.nanoTime(), result);
         recorder.add(attempt);
         return attempt;
     }

@@ -1,7 +1,7 @@
 package io.infrabot.chaos.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.infrabot.chaos.world.Engine;
+import io.infrabot.chaos.world.EngineProbe;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
@@ -43,7 +43,7 @@ public final class EngineEvents implements AutoCloseable {
     private void run() {
         while (!closed) {
             try {
-                Engine.follow(begun, this::take, () -> closed);
+                EngineProbe.follow(begun, this::take, () -> closed);
             } catch (IOException e) {
                 // the engine is away; it is asked again for everything since the beginning that it remembers
                 LockSupport.parkNanos(PAUSE_NANOS);

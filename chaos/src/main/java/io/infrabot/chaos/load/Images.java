@@ -1,7 +1,7 @@
 package io.infrabot.chaos.load;
 
 import io.infrabot.chaos.history.Effect;
-import io.infrabot.chaos.world.Engine;
+import io.infrabot.chaos.world.EngineProbe;
 import io.infrabot.chaos.world.Registry;
 import io.infrabot.events.OperationId;
 import java.util.List;
@@ -28,7 +28,7 @@ public final class Images implements AutoCloseable {
     public Images() {
         Registry.publish(repository, 1, BYTES);
         names.add(source());
-        Engine.pull(source());
+        EngineProbe.pull(source());
     }
 
     /** An image that is in the engine. */
@@ -59,7 +59,7 @@ public final class Images implements AutoCloseable {
 
     /** What the engine has done for each operation, and whether it is there. */
     public List<Effect> effects() {
-        var there = Engine.names();
+        var there = EngineProbe.names();
         return wanted.entrySet().stream()
                 .map(each -> new Effect(
                         each.getKey(),
@@ -79,6 +79,6 @@ public final class Images implements AutoCloseable {
     @Override
     public void close() {
         events.close();
-        Engine.names().stream().filter(names::contains).forEach(Engine::remove);
+        EngineProbe.names().stream().filter(names::contains).forEach(EngineProbe::remove);
     }
 }

@@ -1,7 +1,7 @@
 package io.infrabot.chaos.load;
 
-import io.infrabot.chaos.history.Attempt.Result;
 import io.infrabot.chaos.history.Effect;
+import io.infrabot.chaos.history.Invocation.Result;
 import io.infrabot.chaos.history.Recorder;
 import io.infrabot.chaos.history.Stream;
 import io.infrabot.chaos.world.Publisher;

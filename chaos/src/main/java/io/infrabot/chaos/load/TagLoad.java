@@ -2,7 +2,7 @@ package io.infrabot.chaos.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.infrabot.chaos.world.Engine;
+import io.infrabot.chaos.world.EngineProbe;
 import io.infrabot.chaos.world.Registry;
 import io.infrabot.chaos.world.Waiting;
 import io.infrabot.chaos.world.World;
@@ -122,6 +122,7 @@ public final class TagLoad implements AutoCloseable {
     @Override
     public void close() {
         repeating.stop();
-        Engine.image(image).ifPresent(found -> Engine.remove(found.path("Id").asText()));
+        EngineProbe.image(image)
+                .ifPresent(found -> EngineProbe.remove(found.path("Id").asText()));
     }
 }

@@ -52,7 +52,7 @@ final class BadCable implements Fault {
                     .isEqualTo("ALIVE"));
             var back = Duration.between(healed, Instant.now());
             load.more(20);
-            var losses = Ownership.of(scene.world(), load, node).losses();
+            var losses = PlacementLog.of(scene.world(), load, node).losses();
             return load.ends()
                     .judge(Outcome.of("a bad cable for %s; %d runs were moved".formatted(node.member(), losses))
                             .measured("back", back));

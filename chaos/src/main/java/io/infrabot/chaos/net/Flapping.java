@@ -54,7 +54,7 @@ final class Flapping implements Fault {
     private static Outcome judged(Scene scene, IsolatedNode node, TagLoad load, int times) {
         Waiting.until(() ->
                 assertThat(scene.world().api().nodeStatus(node.member().id())).isEqualTo("ALIVE"));
-        var ownership = Ownership.of(scene.world(), load, node);
+        var ownership = PlacementLog.of(scene.world(), load, node);
         var outcome = Outcome.of("cut %s off %d times; %d runs were moved, one of them to its %d. node"
                 .formatted(node.member(), times, ownership.losses(), ownership.placementsAtMost()));
         if (ownership.placementsAtMost() > RESTLESS) {

@@ -72,7 +72,7 @@ final class NodeCutOff implements Fault {
     }
 
     private Outcome cut(Scene scene, IsolatedNode node, TagLoad load, Cut cut, Outcome soFar) {
-        Waiting.until(() -> assertThat(Ownership.hasBegun(load, node))
+        Waiting.until(() -> assertThat(PlacementLog.hasBegun(load, node))
                 .as("effects of the node before it is cut off")
                 .isTrue());
         var name = cuts.size() == 1 ? "" : "-" + cut.name().toLowerCase(java.util.Locale.ROOT);
@@ -84,7 +84,7 @@ final class NodeCutOff implements Fault {
         node.network().heal();
         var back = await(scene, node, "ALIVE", healedAt);
         load.more(20);
-        var ownership = Ownership.of(scene.world(), load, node);
+        var ownership = PlacementLog.of(scene.world(), load, node);
         var failover = ownership.firstStartElsewhere(at, healedAt);
         var outcome = soFar.measured("detect" + name, detect, DETECT).measured("back" + name, back);
         outcome = failover.isPresent()

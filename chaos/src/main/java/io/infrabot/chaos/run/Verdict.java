@@ -2,9 +2,9 @@ package io.infrabot.chaos.run;
 
 import io.infrabot.chaos.fault.Outcome;
 import io.infrabot.chaos.history.Anomaly;
-import io.infrabot.chaos.history.Attempt;
-import io.infrabot.chaos.history.Attempt.Result;
 import io.infrabot.chaos.history.Evidence;
+import io.infrabot.chaos.history.Invocation;
+import io.infrabot.chaos.history.Invocation.Result;
 import io.infrabot.chaos.history.Ledgers;
 import io.infrabot.session.ledger.Operation;
 import io.infrabot.session.ledger.Phase;
@@ -89,7 +89,7 @@ public record Verdict(
         return counts;
     }
 
-    private static String words(Attempt attempt) {
+    private static String words(Invocation attempt) {
         var kind = attempt.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return switch (attempt.result()) {
             case Result.Ok _ -> kind + " ok";

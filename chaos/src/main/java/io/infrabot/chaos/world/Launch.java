@@ -70,7 +70,7 @@ record Launch(Programs programs, Path buildRoot) {
         environment.put("INFRABOT_NODE_ID", place.member().id());
         environment.put("INFRABOT_BUILD_ROOTS", buildRoot.toString());
         environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers(everybody));
-        environment.put("DOCKER_HOST", Engine.address());
+        environment.put("DOCKER_HOST", EngineProbe.address());
         // as dev/stack.sh does: fewer pools of native memory
         environment.put("MALLOC_ARENA_MAX", "2");
         if (brokers(everybody).count() >= COPIES) {

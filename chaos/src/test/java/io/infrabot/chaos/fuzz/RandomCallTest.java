@@ -21,7 +21,7 @@ class RandomCallTest {
         var random = new Random(7);
 
         var honest = IntStream.range(0, 1_000)
-                .mapToObj(_ -> CREATE.body(new Known(), random))
+                .mapToObj(_ -> CREATE.body(new AcceptedIds(), random))
                 .filter(body -> body.matches("\\{\"team\":\"fuzz\".*}"))
                 .count();
 
@@ -31,7 +31,7 @@ class RandomCallTest {
     private static List<RandomCall> calls(long seed) {
         var random = new Random(seed);
         return IntStream.range(0, 200)
-                .mapToObj(_ -> RandomCall.of(CREATE, new Known(), 8080, random))
+                .mapToObj(_ -> RandomCall.of(CREATE, new AcceptedIds(), 8080, random))
                 .toList();
     }
 }

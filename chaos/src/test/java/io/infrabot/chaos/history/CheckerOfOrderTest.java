@@ -2,7 +2,7 @@ package io.infrabot.chaos.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.infrabot.chaos.history.Attempt.Result;
+import io.infrabot.chaos.history.Invocation.Result;
 import io.infrabot.chaos.history.Stream.Seen;
 import io.infrabot.events.OperationId;
 import io.infrabot.events.OperationStatus;

@@ -1,7 +1,7 @@
 package io.infrabot.chaos.history;
 
-import io.infrabot.chaos.history.Attempt.Kind;
-import io.infrabot.chaos.history.Attempt.Result;
+import io.infrabot.chaos.history.Invocation.Kind;
+import io.infrabot.chaos.history.Invocation.Result;
 import io.infrabot.chaos.history.Stream.Seen;
 import io.infrabot.events.ErrorCode;
 import io.infrabot.events.NodeId;
@@ -38,7 +38,7 @@ final class MadeUp {
     private static final NodeId NODE = new NodeId("tool-runner-1");
     private static final String READER = "reader-1";
 
-    private final List<Attempt> attempts = new ArrayList<>();
+    private final List<Invocation> attempts = new ArrayList<>();
     private final List<Logged> history = new ArrayList<>();
     private final List<Effect> effects = new ArrayList<>();
     private final List<Seen> seen = new ArrayList<>();
@@ -126,7 +126,7 @@ final class MadeUp {
     }
 
     MadeUp asked(OperationId id, Result result) {
-        attempts.add(new Attempt("client-1", Kind.SUBMITTED, id, "tool.noop", 0, 1, result));
+        attempts.add(new Invocation("client-1", Kind.SUBMITTED, id, "tool.noop", 0, 1, result));
         return this;
     }
 

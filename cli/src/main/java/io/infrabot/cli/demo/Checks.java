@@ -1,7 +1,7 @@
 package io.infrabot.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.infrabot.cli.engine.Engine;
+import io.infrabot.cli.engine.EngineApi;
 import io.infrabot.cli.engine.Registry;
 import io.infrabot.cli.engine.Registry.Manifest;
 import io.infrabot.cli.screen.Text;
@@ -10,11 +10,11 @@ import java.io.IOException;
 /** Asks the engine and the registry themselves whether a step did what InfraBot says. */
 final class Checks {
 
-    private final Engine engine;
+    private final EngineApi engine;
     private final Registry registry;
     private final DemoImage image;
 
-    Checks(Engine engine, Registry registry, DemoImage image) {
+    Checks(EngineApi engine, Registry registry, DemoImage image) {
         this.engine = engine;
         this.registry = registry;
         this.image = image;

@@ -2,11 +2,11 @@ package io.infrabot.cli.demo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.infrabot.cli.Session;
-import io.infrabot.cli.engine.Engine;
+import io.infrabot.cli.engine.EngineApi;
 import io.infrabot.cli.engine.Registry;
 import io.infrabot.cli.rest.Json;
-import io.infrabot.cli.rest.Operation;
 import io.infrabot.cli.rest.Rest;
+import io.infrabot.cli.rest.ShownOperation;
 import io.infrabot.cli.screen.Terminal;
 import io.infrabot.cli.screen.Watch;
 import java.io.IOException;
@@ -19,12 +19,12 @@ import java.nio.file.Path;
 public final class Demo {
 
     private final Rest rest;
-    private final Engine engine;
+    private final EngineApi engine;
     private final Registry registry;
     private final BuildRoot buildRoot;
     private final Terminal terminal;
 
-    public Demo(Rest rest, Engine engine, Registry registry, BuildRoot buildRoot, Terminal terminal) {
+    public Demo(Rest rest, EngineApi engine, Registry registry, BuildRoot buildRoot, Terminal terminal) {
         this.rest = rest;
         this.engine = engine;
         this.registry = registry;
@@ -108,7 +108,8 @@ public final class Demo {
         });
     }
 
-    private Operation perform(Session session, String type, ObjectNode body) throws InterruptedException, CheckFailed {
+    private ShownOperation perform(Session session, String type, ObjectNode body)
+            throws InterruptedException, CheckFailed {
         var asked = session.ask(type, body, null);
         var end = Session.follow(rest, asked, Watch.on(terminal, false));
         CheckFailed.unless(

@@ -1,7 +1,7 @@
 package io.infrabot.cli.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.infrabot.cli.rest.Connections;
+import io.infrabot.cli.rest.HttpClients;
 import io.infrabot.cli.rest.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -31,7 +31,7 @@ public final class Registry {
      */
     public Registry(String host) {
         this.host = host;
-        this.http = Connections.to(URI.create("http://" + host), Duration.ofSeconds(5));
+        this.http = HttpClients.to(URI.create("http://" + host), Duration.ofSeconds(5));
     }
 
     /** What a registry holds under one tag. */

@@ -36,7 +36,7 @@ public final class OperationStream {
     /** Told of everything in order, on the caller's thread. */
     public interface Listener {
 
-        void state(Operation operation);
+        void state(ShownOperation operation);
 
         void progress(JsonNode progress);
 
@@ -49,7 +49,7 @@ public final class OperationStream {
      *
      * @param isKnown whether the service must know it already; else it may still have to decide
      */
-    public Operation follow(String operationId, boolean isKnown, Listener listener) throws InterruptedException {
+    public ShownOperation follow(String operationId, boolean isKnown, Listener listener) throws InterruptedException {
         lastEventAt = System.nanoTime();
         mayBeUnknown = !isKnown;
         while (true) {
@@ -71,7 +71,7 @@ public final class OperationStream {
         }
     }
 
-    private @Nullable Operation once(String path, Listener listener) throws IOException, InterruptedException {
+    private @Nullable ShownOperation once(String path, Listener listener) throws IOException, InterruptedException {
         var response = rest.open(path, lastEventId);
         try (var body = response.body()) {
             int status = response.statusCode();
@@ -86,7 +86,7 @@ public final class OperationStream {
         }
     }
 
-    private @Nullable Operation read(InputStream body, Listener listener) throws IOException {
+    private @Nullable ShownOperation read(InputStream body, Listener listener) throws IOException {
         try (var guarded = new GuardedStream(body, SILENCE)) {
             var events = new SseReader(guarded);
             for (var event = events.next(); event != null; event = events.next()) {
@@ -105,12 +105,12 @@ public final class OperationStream {
         }
     }
 
-    private static @Nullable Operation heard(SseEvent event, Listener listener) {
+    private static @Nullable ShownOperation heard(SseEvent event, Listener listener) {
         var data = Json.read(event.data());
         switch (event.name()) {
             case "progress" -> listener.progress(data);
             case "state", "end" -> {
-                var operation = new Operation(data);
+                var operation = new ShownOperation(data);
                 listener.state(operation);
                 return event.name().equals("end") || operation.isOver() ? operation : null;
             }

@@ -30,7 +30,7 @@ public final class Rest {
 
     public Rest(URI base) {
         this.base = base;
-        this.http = Connections.to(base, Duration.ofSeconds(5));
+        this.http = HttpClients.to(base, Duration.ofSeconds(5));
     }
 
     /** What came back, success or not. */

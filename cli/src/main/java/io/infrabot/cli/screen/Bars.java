@@ -1,6 +1,6 @@
 package io.infrabot.cli.screen;
 
-import io.infrabot.cli.rest.Operation;
+import io.infrabot.cli.rest.ShownOperation;
 import io.infrabot.cli.screen.Progress.Layer;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ public final class Bars {
     private Bars() {}
 
     /** Lines of at most {@code width} characters. */
-    public static List<String> draw(Operation operation, Progress progress, int width) {
+    public static List<String> draw(ShownOperation operation, Progress progress, int width) {
         var lines = new ArrayList<String>();
         lines.add(Text.cut(summary(operation, progress), width));
         var shown = shownOf(progress.layers());
@@ -34,7 +34,7 @@ public final class Bars {
     }
 
     /** The whole in one line, without a bar. */
-    public static String summary(Operation operation, Progress progress) {
+    public static String summary(ShownOperation operation, Progress progress) {
         var line = new StringBuilder(operation.type() + "  " + operation.status());
         if (operation.status().equals("QUEUED")) {
             line.append(operation.waiting().isEmpty() ? "" : "  " + operation.waiting());

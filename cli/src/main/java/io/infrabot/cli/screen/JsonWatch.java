@@ -2,7 +2,7 @@ package io.infrabot.cli.screen;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.infrabot.cli.rest.Json;
-import io.infrabot.cli.rest.Operation;
+import io.infrabot.cli.rest.ShownOperation;
 
 /** One JSON object a line: {@code {"event":"state","data":{…}}}. */
 final class JsonWatch implements Watch {
@@ -14,7 +14,7 @@ final class JsonWatch implements Watch {
     }
 
     @Override
-    public void state(Operation operation) {
+    public void state(ShownOperation operation) {
         if (!operation.isOver()) {
             print("state", operation.json());
         }
@@ -31,7 +31,7 @@ final class JsonWatch implements Watch {
     }
 
     @Override
-    public void done(Operation operation) {
+    public void done(ShownOperation operation) {
         print("end", operation.json());
     }
 

@@ -2,7 +2,7 @@ package io.infrabot.cli.screen;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.infrabot.cli.rest.Json;
-import io.infrabot.cli.rest.Operation;
+import io.infrabot.cli.rest.ShownOperation;
 import java.util.List;
 
 /** Bars, redrawn in place. */
@@ -12,7 +12,7 @@ final class LiveWatch implements Watch {
     private static final String CLEAR_LINE = "\033[K";
 
     private final Terminal terminal;
-    private Operation operation = new Operation(Json.object());
+    private ShownOperation operation = new ShownOperation(Json.object());
     private Progress progress = Progress.NONE;
     private int drawn;
 
@@ -21,7 +21,7 @@ final class LiveWatch implements Watch {
     }
 
     @Override
-    public void state(Operation next) {
+    public void state(ShownOperation next) {
         operation = next;
         if (next.json().path("progress").isObject()) {
             progress = progress.with(next.json().path("progress"));
@@ -41,7 +41,7 @@ final class LiveWatch implements Watch {
     }
 
     @Override
-    public void done(Operation end) {
+    public void done(ShownOperation end) {
         if (progress.layers().isEmpty()) {
             draw(List.of());
         }

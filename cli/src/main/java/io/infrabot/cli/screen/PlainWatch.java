@@ -2,7 +2,7 @@ package io.infrabot.cli.screen;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.infrabot.cli.rest.Json;
-import io.infrabot.cli.rest.Operation;
+import io.infrabot.cli.rest.ShownOperation;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
@@ -13,7 +13,7 @@ final class PlainWatch implements Watch {
 
     private final Terminal terminal;
     private final LongSupplier nanoTime;
-    private Operation operation = new Operation(Json.object());
+    private ShownOperation operation = new ShownOperation(Json.object());
     private Progress progress = Progress.NONE;
     private String lastSaid = "";
     private long lastSaidAt;
@@ -24,7 +24,7 @@ final class PlainWatch implements Watch {
     }
 
     @Override
-    public void state(Operation next) {
+    public void state(ShownOperation next) {
         boolean moved = !next.status().equals(operation.status())
                 || !next.waitingReason().equals(operation.waitingReason());
         operation = next;
@@ -47,7 +47,7 @@ final class PlainWatch implements Watch {
     }
 
     @Override
-    public void done(Operation end) {
+    public void done(ShownOperation end) {
         // nothing drawn that would have to go
     }
 

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.infrabot.cli.Screen;
 import io.infrabot.cli.Wire;
-import io.infrabot.cli.engine.Engine;
+import io.infrabot.cli.engine.EngineApi;
 import io.infrabot.cli.engine.Registry;
 import io.infrabot.cli.rest.Json;
 import io.infrabot.cli.rest.Rest;
@@ -109,8 +109,8 @@ class DemoIT {
                 new Rest(service.uri()), engine(), new Registry(REGISTRY), BuildRoot.of(buildRoot), screen.terminal());
     }
 
-    private static Engine engine() {
-        return Engine.at(URI.create("unix://" + SOCKET));
+    private static EngineApi engine() {
+        return EngineApi.at(URI.create("unix://" + SOCKET));
     }
 
     private static String text(JsonNode body, String field) {

@@ -3,7 +3,7 @@ package io.infrabot.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.infrabot.cli.Screen;
-import io.infrabot.cli.engine.Engine;
+import io.infrabot.cli.engine.EngineApi;
 import io.infrabot.cli.engine.Registry;
 import io.infrabot.cli.rest.Rest;
 import java.io.IOException;
@@ -113,7 +113,7 @@ class DemoTest {
     private Demo demo(World world, BuildRoot root) {
         return new Demo(
                 new Rest(world.service().uri()),
-                Engine.at(URI.create("tcp://" + world.engine().host())),
+                EngineApi.at(URI.create("tcp://" + world.engine().host())),
                 new Registry(world.registry().host()),
                 root,
                 screen.terminal());

@@ -29,7 +29,7 @@ class OperationStreamTest {
 
     private final OperationStream.Listener listener = new OperationStream.Listener() {
         @Override
-        public void state(Operation operation) {
+        public void state(ShownOperation operation) {
             heard.add(operation.status());
         }
 
@@ -154,7 +154,7 @@ class OperationStreamTest {
                 .hasMessageContaining("http://127.0.0.1:1");
     }
 
-    private Operation follow(Duration patience) throws InterruptedException {
+    private ShownOperation follow(Duration patience) throws InterruptedException {
         return new OperationStream(new Rest(wire.uri()), patience).follow("op.1", true, listener);
     }
 

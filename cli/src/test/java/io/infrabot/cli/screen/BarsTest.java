@@ -3,14 +3,14 @@ package io.infrabot.cli.screen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.infrabot.cli.rest.Json;
-import io.infrabot.cli.rest.Operation;
+import io.infrabot.cli.rest.ShownOperation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BarsTest {
 
-    private static final Operation RUNNING = operation("{\"type\":\"docker.pull\",\"status\":\"RUNNING\"}");
+    private static final ShownOperation RUNNING = operation("{\"type\":\"docker.pull\",\"status\":\"RUNNING\"}");
 
     private static final String FOUR_LAYERS = """
             {"fraction":0.5,"message":"2 of 4 layers","currentBytes":40000000,"totalBytes":80000000,"layers":[
@@ -116,7 +116,7 @@ class BarsTest {
         return Progress.NONE.with(Json.read(json));
     }
 
-    private static Operation operation(String json) {
-        return new Operation(Json.read(json));
+    private static ShownOperation operation(String json) {
+        return new ShownOperation(Json.read(json));
     }
 }

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.infrabot.cli.Screen;
 import io.infrabot.cli.rest.Json;
-import io.infrabot.cli.rest.Operation;
+import io.infrabot.cli.rest.ShownOperation;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class WatchTest {
 
-    private static final Operation RUNNING = operation("RUNNING");
-    private static final Operation DONE = operation("SUCCEEDED");
+    private static final ShownOperation RUNNING = operation("RUNNING");
+    private static final ShownOperation DONE = operation("SUCCEEDED");
 
     @Test
     void withoutATerminalProgressIsALineNowAndThen() {
@@ -54,8 +54,8 @@ class WatchTest {
                         "docker.pull  QUEUED  ON_NODE");
     }
 
-    private static Operation waiting(String reason) {
-        return new Operation(Json.read(
+    private static ShownOperation waiting(String reason) {
+        return new ShownOperation(Json.read(
                 "{\"type\":\"docker.pull\",\"status\":\"QUEUED\",\"waiting\":{\"reason\":\"" + reason + "\"}}"));
     }
 
@@ -117,7 +117,7 @@ class WatchTest {
                         "{\"event\":\"end\",\"data\":{\"type\":\"docker.pull\",\"status\":\"SUCCEEDED\"}}");
     }
 
-    private static Operation operation(String status) {
-        return new Operation(Json.object().put("type", "docker.pull").put("status", status));
+    private static ShownOperation operation(String status) {
+        return new ShownOperation(Json.object().put("type", "docker.pull").put("status", status));
     }
 }

@@ -35,12 +35,12 @@ final class BuildOutput {
     private boolean atBegin;
 
     /** Hears one message of the engine's, a part of what is said; lines may be cut anywhere. */
-    void hear(String text) {
+    void receive(String text) {
         if (OF_THE_ENGINE.matcher(text).lookingAt()) {
             finishLine();
         }
         for (int i = 0; i < text.length(); i++) {
-            hear(text.charAt(i));
+            receive(text.charAt(i));
         }
     }
 
@@ -61,7 +61,7 @@ final class BuildOutput {
         return step;
     }
 
-    private void hear(char c) {
+    private void receive(char c) {
         if (c == '\n') {
             finishLine();
         } else if (c == '\r') {

@@ -33,7 +33,7 @@ public final class DockerJavaEngine implements ContainerEngine {
     /** A build step may say nothing for as long as it works; the operation's own time-out ends it. */
     private static final Duration BUILD_SILENCE = Duration.ofDays(1);
 
-    private final Connections connections;
+    private final EngineConnections connections;
     private final Duration stall;
 
     /**
@@ -43,7 +43,7 @@ public final class DockerJavaEngine implements ContainerEngine {
      * @param stall      how long the engine may be silent during a long call
      */
     public DockerJavaEngine(URI host, @Nullable String apiVersion, Duration stall) {
-        this.connections = new Connections(host, apiVersion);
+        this.connections = new EngineConnections(host, apiVersion);
         this.stall = stall;
     }
 
@@ -97,7 +97,7 @@ public final class DockerJavaEngine implements ContainerEngine {
         if (credentials != null) {
             command.withAuthConfig(authOf(image, credentials));
         }
-        try (var said = new Conversation<PullResponseItem>(client, stall, ErrorCode.DOCKER_PULL_FAILED)) {
+        try (var said = new StreamedAnswer<PullResponseItem>(client, stall, ErrorCode.DOCKER_PULL_FAILED)) {
             listen(command.exec(said), call, ErrorCode.DOCKER_PULL_FAILED, _ -> {});
         } catch (java.io.IOException | RuntimeException e) {
             throw EngineErrors.of(e, ErrorCode.DOCKER_PULL_FAILED);
@@ -113,7 +113,7 @@ public final class DockerJavaEngine implements ContainerEngine {
             command.withAuthConfig(authOf(image, credentials));
         }
         var digest = new String[] {""};
-        try (var said = new Conversation<PushResponseItem>(client, stall, ErrorCode.DOCKER_PUSH_FAILED)) {
+        try (var said = new StreamedAnswer<PushResponseItem>(client, stall, ErrorCode.DOCKER_PUSH_FAILED)) {
             listen(command.exec(said), call, ErrorCode.DOCKER_PUSH_FAILED, item -> {
                 if (item.getAux() != null && item.getAux().getDigest() != null) {
                     digest[0] = item.getAux().getDigest();
@@ -154,7 +154,8 @@ public final class DockerJavaEngine implements ContainerEngine {
         var imageId = new String[] {""};
         var client = connections.transfer();
         try (var context = PackedContext.of(spec);
-                var said = new Conversation<BuildResponseItem>(client, BUILD_SILENCE, ErrorCode.DOCKER_BUILD_FAILED)) {
+                var said =
+                        new StreamedAnswer<BuildResponseItem>(client, BUILD_SILENCE, ErrorCode.DOCKER_BUILD_FAILED)) {
             var command = client.buildImageCmd()
                     .withTarInputStream(context)
                     .withDockerfilePath(spec.dockerfile())
@@ -164,7 +165,7 @@ public final class DockerJavaEngine implements ContainerEngine {
                     .withLabels(spec.labels());
             spec.arguments().forEach(command::withBuildArg);
             listen(command.exec(said), call, ErrorCode.DOCKER_BUILD_FAILED, item -> {
-                output.hear(item.getStream() == null ? "" : item.getStream());
+                output.receive(item.getStream() == null ? "" : item.getStream());
                 if (item.isBuildSuccessIndicated()) {
                     imageId[0] = item.getImageId();
                 }
@@ -190,7 +191,7 @@ public final class DockerJavaEngine implements ContainerEngine {
     }
 
     private <T extends ResponseItem> void listen(
-            Conversation<T> said, EngineCall call, ErrorCode failure, Consumer<T> also)
+            StreamedAnswer<T> said, EngineCall call, ErrorCode failure, Consumer<T> also)
             throws EngineException, InterruptedException {
         call.onCancel(said);
         for (var next = said.next(); next.isPresent(); next = said.next()) {
@@ -199,23 +200,23 @@ public final class DockerJavaEngine implements ContainerEngine {
                 throw EngineErrors.of(errorOf(item), failure);
             }
             also.accept(item);
-            tell(item, call);
+            deliver(item, call);
         }
     }
 
-    private static void tell(ResponseItem item, EngineCall call) {
+    private static void deliver(ResponseItem item, EngineCall call) {
         var status = item.getStatus();
         if (item.getId() != null && status != null && !status.startsWith("Pulling from")) {
             var detail = item.getProgressDetail();
-            call.hear(new LayerMoved(
+            call.receive(new LayerMoved(
                     item.getId(),
                     status,
                     detail == null ? null : detail.getCurrent(),
                     detail == null ? null : detail.getTotal()));
         } else if (status != null) {
-            call.hear(new Line(status));
+            call.receive(new Line(status));
         } else if (item.getStream() != null && !item.getStream().isBlank()) {
-            call.hear(new Line(item.getStream().strip()));
+            call.receive(new Line(item.getStream().strip()));
         }
     }
 

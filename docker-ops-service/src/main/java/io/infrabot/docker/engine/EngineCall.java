@@ -4,7 +4,7 @@ package io.infrabot.docker.engine;
 public interface EngineCall {
 
     /** Called on the caller's own thread. */
-    void hear(EngineMessage message);
+    void receive(EngineMessage message);
 
     /** Registers what ends the call from outside. */
     void onCancel(AutoCloseable hook);

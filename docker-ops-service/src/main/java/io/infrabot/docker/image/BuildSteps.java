@@ -17,7 +17,7 @@ final class BuildSteps implements EngineCall {
     }
 
     @Override
-    public void hear(EngineMessage message) {
+    public void receive(EngineMessage message) {
         if (message instanceof EngineMessage.Line(var text)) {
             var step = STEP.matcher(text);
             if (step.matches()) {

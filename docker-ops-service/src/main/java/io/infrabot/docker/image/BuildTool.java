@@ -87,7 +87,7 @@ public final class BuildTool implements AtomicTool {
                         run.operationId().value(),
                         SESSION_LABEL,
                         run.sessionId().value()));
-        return CutOff.orWhatItCameTo(
+        return AfterInterrupt.orWhatItCameTo(
                 run, () -> build(spec, run), () -> made(run, tag).map(image -> resultOf(tag, image)));
     }
 

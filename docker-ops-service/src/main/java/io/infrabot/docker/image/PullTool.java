@@ -99,7 +99,7 @@ public final class PullTool implements AtomicTool {
                             + ", and the policy is never to pull");
         }
         var before = present.map(Image::id);
-        var pulled = CutOff.orWhatItCameTo(
+        var pulled = AfterInterrupt.orWhatItCameTo(
                 run,
                 () -> pull(run, reference, platform),
                 () -> engine.find(reference.toString())

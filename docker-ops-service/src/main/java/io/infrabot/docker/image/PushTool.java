@@ -56,7 +56,7 @@ public final class PushTool implements AtomicTool {
         var image = engine.find(reference.toString())
                 .orElseThrow(
                         () -> new ToolFailure(ErrorCode.DOCKER_IMAGE_NOT_FOUND, reference + " is not on this engine"));
-        var digest = CutOff.orWhatItCameTo(
+        var digest = AfterInterrupt.orWhatItCameTo(
                 run,
                 () -> engine.push(reference, credentials.find(reference.registry()), Transfer.pushing(run)),
                 () -> pushedSince(image, reference));

@@ -11,7 +11,7 @@ final class Transfer implements EngineCall {
     private final ToolRun run;
     private final String verb;
     private final LongConsumer bytes;
-    private final LayerBoard board = new LayerBoard();
+    private final LayerProgress layers = new LayerProgress();
 
     private Transfer(ToolRun run, String verb, LongConsumer bytes) {
         this.run = run;
@@ -28,10 +28,10 @@ final class Transfer implements EngineCall {
     }
 
     @Override
-    public void hear(EngineMessage message) {
+    public void receive(EngineMessage message) {
         if (message instanceof EngineMessage.LayerMoved moved) {
-            bytes.accept(board.hear(moved));
-            run.progress(board.progress(verb));
+            bytes.accept(layers.receive(moved));
+            run.progress(layers.progress(verb));
         }
     }
 

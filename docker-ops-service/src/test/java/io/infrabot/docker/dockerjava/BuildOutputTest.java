@@ -11,7 +11,7 @@ class BuildOutputTest {
     @Test
     void theLastLinesAreKeptWithoutTheBlankOnes() {
         for (int i = 0; i < 100; i++) {
-            output.hear("line " + i + "\n\n");
+            output.receive("line " + i + "\n\n");
         }
 
         assertThat(output.lastLines())
@@ -22,19 +22,19 @@ class BuildOutputTest {
 
     @Test
     void linesMayBeCutAnywhereAndTheLastNeedNotEnd() {
-        output.hear("on");
-        output.hear("e\ntw");
-        output.hear("o");
+        output.receive("on");
+        output.receive("e\ntw");
+        output.receive("o");
 
         assertThat(output.lastLines()).containsExactly("one", "two");
     }
 
     @Test
     void whatTheEngineSaysItselfIsALineOfItsOwnBehindOneThatDoesNotEnd() {
-        output.hear("broken");
-        output.hear("Removing intermediate container 0dbffc2a5dc4\n");
-        output.hear("half");
-        output.hear(" ---> 0265bda1af34\n");
+        output.receive("broken");
+        output.receive("Removing intermediate container 0dbffc2a5dc4\n");
+        output.receive("half");
+        output.receive(" ---> 0265bda1af34\n");
 
         assertThat(output.lastLines())
                 .containsExactly(
@@ -43,16 +43,16 @@ class BuildOutputTest {
 
     @Test
     void signsForTerminalsAreLeftOutEvenWhereTheyAreCut() {
-        output.hear("\u001b[9");
-        output.hear("1merror\u001b[0m: \u001b]0;title\u0007no\u0000 \u009bthing\ud800\n");
+        output.receive("\u001b[9");
+        output.receive("1merror\u001b[0m: \u001b]0;title\u0007no\u0000 \u009bthing\ud800\n");
 
         assertThat(output.lastLines()).containsExactly("error: no thing");
     }
 
     @Test
     void ofALineThatIsWrittenOverTheLastIsKept() {
-        output.hear("10 %\r50 %\r");
-        output.hear("100 %\r\nnext\r\n");
+        output.receive("10 %\r50 %\r");
+        output.receive("100 %\r\nnext\r\n");
 
         assertThat(output.lastLines()).containsExactly("100 %", "next");
     }
@@ -60,7 +60,7 @@ class BuildOutputTest {
     @Test
     void aLineWithoutEndIsBounded() {
         for (int i = 0; i < 1_000; i++) {
-            output.hear("x".repeat(1_000));
+            output.receive("x".repeat(1_000));
         }
 
         assertThat(output.lastLines())
@@ -70,8 +70,8 @@ class BuildOutputTest {
 
     @Test
     void theStepAndTheWarningsAreFound() {
-        output.hear("Step 1/2 : FROM scratch\n ---> \nStep 2/2 : COPY a /\n");
-        output.hear("[Warning] One or more build-args [NOPE] were not consumed\n");
+        output.receive("Step 1/2 : FROM scratch\n ---> \nStep 2/2 : COPY a /\n");
+        output.receive("[Warning] One or more build-args [NOPE] were not consumed\n");
 
         assertThat(output.warnings()).containsExactly("One or more build-args [NOPE] were not consumed");
         assertThat(output.step()).isEqualTo("step 2 of 2: COPY a /");

@@ -73,7 +73,7 @@ class EngineErrorsTest {
     @Test
     void aBuildsErrorHasItsStepItsLastLinesAndTheEndOfALongCommand() {
         var output = new BuildOutput();
-        output.hear("Step 2/3 : RUN make\n ---> Running in 0123\nmake: *** no rule\n");
+        output.receive("Step 2/3 : RUN make\n ---> Running in 0123\nmake: *** no rule\n");
         var said = "The command '/bin/sh -c " + "x".repeat(9_000) + "' returned a non-zero code: 2";
 
         var error = EngineErrors.ofBuild(EngineErrors.of(said, ErrorCode.DOCKER_BUILD_FAILED), output)

@@ -148,7 +148,7 @@ class InterruptedCallsTest {
         private final Thread caller = Thread.currentThread();
 
         @Override
-        public void hear(EngineMessage message) {}
+        public void receive(EngineMessage message) {}
 
         @Override
         public void onCancel(AutoCloseable hook) {

@@ -9,7 +9,7 @@ final class Heard implements EngineCall {
     private final List<EngineMessage> messages = new ArrayList<>();
 
     @Override
-    public void hear(EngineMessage message) {
+    public void receive(EngineMessage message) {
         messages.add(message);
     }
 

@@ -4,7 +4,7 @@ package io.infrabot.docker.engine;
 public final class Silent implements EngineCall {
 
     @Override
-    public void hear(EngineMessage message) {}
+    public void receive(EngineMessage message) {}
 
     @Override
     public void onCancel(AutoCloseable hook) {}

@@ -33,7 +33,7 @@ public final class BrokerContact {
     }
 
     /** The broker has answered, at {@code nanoTime}. */
-    public synchronized void heard(long nanoTime) {
+    public synchronized void answered(long nanoTime) {
         if (!met) {
             inform.accept("the broker answers");
         } else if (away) {

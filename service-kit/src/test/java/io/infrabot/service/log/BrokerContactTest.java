@@ -15,14 +15,14 @@ class BrokerContactTest {
 
     @Test
     void oneLineWhenItGoesAndOneWhenItComesBack() {
-        contact.heard(now);
+        contact.answered(now);
         for (var each = 0; each < 40; each++) {
             after(250);
             contact.look(now);
         }
-        contact.heard(now);
+        contact.answered(now);
         after(250);
-        contact.heard(now);
+        contact.answered(now);
 
         assertThat(said)
                 .satisfiesExactly(
@@ -33,10 +33,10 @@ class BrokerContactTest {
 
     @Test
     void aShortSilenceIsNoAbsence() {
-        contact.heard(now);
+        contact.answered(now);
         after(1_900);
         contact.look(now);
-        contact.heard(now);
+        contact.answered(now);
 
         assertThat(said).hasSize(1);
     }

@@ -15,7 +15,7 @@ final class Bodies {
 
     static <T> T required(@Nullable T body) {
         if (body == null) {
-            throw new Refused(Problem.invalid("the request needs a JSON body"));
+            throw new RefusedRequest(Problem.invalid("the request needs a JSON body"));
         }
         return body;
     }
@@ -32,7 +32,7 @@ final class Bodies {
         try {
             return new SessionId(text);
         } catch (IllegalArgumentException e) {
-            throw new Refused(Problem.of(404, "SESSION_NOT_FOUND", "there is no such session"));
+            throw new RefusedRequest(Problem.of(404, "SESSION_NOT_FOUND", "there is no such session"));
         }
     }
 
@@ -40,7 +40,7 @@ final class Bodies {
         try {
             return new OperationId(text);
         } catch (IllegalArgumentException e) {
-            throw new Refused(Problem.of(404, "OPERATION_NOT_FOUND", "there is no such operation"));
+            throw new RefusedRequest(Problem.of(404, "OPERATION_NOT_FOUND", "there is no such operation"));
         }
     }
 
@@ -65,7 +65,7 @@ final class Bodies {
     }
 
     /** What is wrong with one field, parameter or header: 400. */
-    static Refused wrong(String field, String message) {
-        return new Refused(Problem.ofField(field, message));
+    static RefusedRequest wrong(String field, String message) {
+        return new RefusedRequest(Problem.ofField(field, message));
     }
 }

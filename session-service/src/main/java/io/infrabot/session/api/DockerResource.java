@@ -207,7 +207,7 @@ public class DockerResource {
     private OperationView view(String id) {
         var view = operations.view(Bodies.operationId(id));
         if (!view.type().startsWith(PREFIX)) {
-            throw new Refused(Problem.of(404, "OPERATION_NOT_FOUND", "there is no Docker operation " + id));
+            throw new RefusedRequest(Problem.of(404, "OPERATION_NOT_FOUND", "there is no Docker operation " + id));
         }
         return view;
     }

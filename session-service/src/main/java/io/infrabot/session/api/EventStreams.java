@@ -40,7 +40,7 @@ class EventStreams {
     private final StreamBudget budget;
     private final CurrentVertxRequest current;
     /** Few: they encode, and what they encode is bounded by the budget, for which they wait. */
-    private final Executor carriers = FewThreads.of("stream", CARRIERS);
+    private final Executor carriers = BoundedExecutor.of("stream", CARRIERS);
 
     EventStreams(Vertx vertx, StreamBudget budget, CurrentVertxRequest current) {
         this.vertx = vertx;
@@ -59,9 +59,9 @@ class EventStreams {
 
     private void open(
             RoutingContext call, MultiEmitter<? super Frame> emitter, Function<Mailbox, AutoCloseable> follow) {
-        Runnable cutOff = () -> Connections.cutOff(call);
+        Runnable cutOff = () -> ClientConnections.cutOff(call);
         // encoding and writing are not the business of the writer who tells
-        var mailbox = new Mailbox(emitter, carriers, budget, Connections.clientOf(call), cutOff);
+        var mailbox = new Mailbox(emitter, carriers, budget, ClientConnections.clientOf(call), cutOff);
         var heartbeat = vertx.setPeriodic(HEARTBEAT_MS, _ -> mailbox.put(Frame.HEARTBEAT));
         var look = vertx.setPeriodic(LOOK_MS, _ -> {
             if (mailbox.isStalled(STALLED_NANOS)) {

@@ -4,7 +4,7 @@ import io.infrabot.events.Progress;
 import io.infrabot.events.SessionId;
 import io.infrabot.session.live.Change;
 import io.infrabot.session.live.LiveFeed;
-import io.infrabot.session.live.Weight;
+import io.infrabot.session.live.SizeEstimate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +35,7 @@ abstract class Follower {
     final LiveFeed.Subscription follow(LiveFeed feed, SessionId session, @Nullable Long last) {
         var subscription = feed.subscribe(session, this::changed);
         try {
-            tellPast(last);
+            replay(last);
             goLive();
         } catch (RuntimeException e) {
             subscription.close();
@@ -45,7 +45,7 @@ abstract class Follower {
     }
 
     /** Sends where things stand, or every change after {@code last}. */
-    abstract void tellPast(@Nullable Long last);
+    abstract void replay(@Nullable Long last);
 
     /** A fact that counted; it may be one that the past has told already. */
     abstract void folded(Change.Folded change);
@@ -57,7 +57,7 @@ abstract class Follower {
     abstract void left();
 
     /** Everything up to this version of the session has been told. */
-    final void told(long version) {
+    final void sent(long version) {
         told = version;
     }
 
@@ -84,7 +84,8 @@ abstract class Follower {
 
     /** Too much has come while the past was told: the reader comes back for it, and finds it in the history. */
     private void keep(List<Change.Folded> all, Change.Folded folded) {
-        earlyBytes += folded.operation() == null ? Weight.of(folded.session()) : Weight.of(folded.operation());
+        earlyBytes +=
+                folded.operation() == null ? SizeEstimate.of(folded.session()) : SizeEstimate.of(folded.operation());
         overrun |= all.size() >= MOST_EARLY || earlyBytes > MOST_EARLY_BYTES;
         if (overrun) {
             all.clear();

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns away what no honest caller sends: other names for this host (DNS rebinding, S17), foreign pages (S16), paths with
  * double meanings (S02), bodies too large or of another type (S41, S58), queries that a route does not know. What is left
- * has its {@link Endpoint}. What is no HTTP at all comes no further than the {@link Doorman}.
+ * has its {@link Endpoint}. What is no HTTP at all comes no further than the {@link ConnectionGuard}.
  */
 @ApplicationScoped
 class FrontDoor {
@@ -41,7 +41,7 @@ class FrontDoor {
 
     void register(@Observes Filters filters) {
         filters.register(this::check, FIRST);
-        Doormen.engage();
+        ConnectionGuards.engage();
         // a route that says too little ends the start, not the first call
         var _ = Endpoints.all();
     }

@@ -8,7 +8,7 @@ import io.infrabot.session.decide.Input;
 import io.infrabot.session.decide.Refusal;
 import io.infrabot.session.nodes.KnownNodes;
 import io.infrabot.session.writer.Answers;
-import io.infrabot.session.writer.OwnLedger;
+import io.infrabot.session.writer.LedgerReads;
 import io.infrabot.session.writer.RequestGate;
 import io.infrabot.wire.Envelope;
 import io.infrabot.wire.RecordCodec;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Gateway {
 
-    private final OwnLedger ledger;
+    private final LedgerReads ledger;
     private final Decider decider;
     private final KnownNodes nodes;
     private final Answers answers;
@@ -42,7 +42,7 @@ class Gateway {
     private final SessionConfig config;
 
     Gateway(
-            OwnLedger ledger,
+            LedgerReads ledger,
             Decider decider,
             KnownNodes nodes,
             Answers answers,
@@ -63,7 +63,7 @@ class Gateway {
      *
      * @param id             its {@code ce_id}; the same for a repeat under the same key
      * @param idempotencyKey as the caller gave it
-     * @return whether it has been decided; fails with {@link Refused} where it is refused
+     * @return whether it has been decided; fails with {@link RefusedRequest} where it is refused
      */
     Uni<Boolean> ask(Request request, String id, @Nullable String idempotencyKey) {
         var refused = refusalOfForm(request, id);
@@ -87,11 +87,11 @@ class Gateway {
             return Uni.createFrom().failure(tooLarge());
         }
         if (!nodes.isBrokerHeard(System.nanoTime())) {
-            return Uni.createFrom().failure(new Refused(brokerAway()));
+            return Uni.createFrom().failure(new RefusedRequest(brokerAway()));
         }
         if (answers.isFull()) {
             return Uni.createFrom()
-                    .failure(new Refused(Overload.ofInstance("as many decisions are waited for as can be")));
+                    .failure(new RefusedRequest(Overload.ofInstance("as many decisions are waited for as can be")));
         }
         var answer = answers.to(request.sessionId(), origin.requestId());
         var envelope = Envelope.of(origin.id(), Input.FRONT_DOOR, origin.at()).under(idempotencyKey);
@@ -125,28 +125,28 @@ class Gateway {
     }
 
     /** Asked before anything is published, with the code of the writer's gate: what is stored is decided. */
-    static Optional<Refused> refusalOfForm(Request request, String id) {
+    static Optional<RefusedRequest> refusalOfForm(Request request, String id) {
         var violations = RequestForm.violations(request);
         // arguments may be as large as the whole request, so that it is the request that is too large
         if (violations.stream().anyMatch(each -> each.tooMuch() && each.field().equals("arguments"))) {
             return Optional.of(tooLarge());
         }
         if (!violations.isEmpty()) {
-            return Optional.of(new Refused(FieldPaths.problemOf(request, violations)));
+            return Optional.of(new RefusedRequest(FieldPaths.problemOf(request, violations)));
         }
         return Envelope.of(id, Input.FRONT_DOOR, Instant.EPOCH).complaint() == null
                 ? Optional.empty()
-                : Optional.of(new Refused(Problem.of(
+                : Optional.of(new RefusedRequest(Problem.of(
                         400, "REQUEST_INVALID", "Idempotency-Key must be printable and at most 255 characters")));
     }
 
-    private static Refused tooLarge() {
-        return new Refused(Problem.of(
+    private static RefusedRequest tooLarge() {
+        return new RefusedRequest(Problem.of(
                 413, "BODY_TOO_LARGE", "a request may have " + RequestGate.MAX_BYTES + " bytes as a record"));
     }
 
-    private static Refused refused(Request request, Refusal refusal) {
-        return new Refused(FieldPaths.inBody(request, refusal));
+    private static RefusedRequest refused(Request request, Refusal refusal) {
+        return new RefusedRequest(FieldPaths.inBody(request, refusal));
     }
 
     private static Uni<Boolean> item(boolean decided) {
@@ -170,8 +170,8 @@ class Gateway {
     }
 
     /** 202 means stored. Here nobody can tell, so that it must not be said. */
-    private static Refused notStored() {
-        return new Refused(Problem.of(
+    private static RefusedRequest notStored() {
+        return new RefusedRequest(Problem.of(
                 503,
                 "NOT_READY",
                 "the broker did not confirm the request in time; it may or may not be done: "

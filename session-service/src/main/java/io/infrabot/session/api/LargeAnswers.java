@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 
 /**
  * Makes the pages of lists, a few at once: a page is there as values, in pieces of JSON and as a whole. Then only its
- * bytes are kept, and those count at {@link UnderWay} until they have been taken. Written piece by piece it would hold a
+ * bytes are kept, and those count at {@link RequestBudget} until they have been taken. Written piece by piece it would hold a
  * thread, and its values, for as long as its caller likes.
  */
 @ApplicationScoped
@@ -28,15 +28,15 @@ class LargeAnswers {
     private static final int MOST_THREADS = 16;
     private static final MediaType JSON = MediaType.APPLICATION_JSON_TYPE.withCharset("UTF-8");
 
-    private final UnderWay calls;
+    private final RequestBudget calls;
     private final CurrentVertxRequest current;
     private final Executor makers;
 
     @Inject
-    LargeAnswers(UnderWay calls, CurrentVertxRequest current) {
+    LargeAnswers(RequestBudget calls, CurrentVertxRequest current) {
         this.calls = calls;
         this.current = current;
-        this.makers = FewThreads.of("page", HeapShare.of(SHARE).holds(EACH, MOST_THREADS));
+        this.makers = BoundedExecutor.of("page", HeapShare.of(SHARE).holds(EACH, MOST_THREADS));
     }
 
     /** Answers with what {@code answer} makes, when it is this call's turn. */
@@ -48,7 +48,7 @@ class LargeAnswers {
     private Response made(RoutingContext call, Supplier<?> answer) {
         // none is made for whoever has gone meanwhile, or would be told that there is no room
         if (call.response().closed()) {
-            throw new Refused(Overload.ofInstance("the call has been given up"));
+            throw new RefusedRequest(Overload.ofInstance("the call has been given up"));
         }
         room(call, 0);
         var json = RecordCodec.encode(answer.get());
@@ -58,7 +58,7 @@ class LargeAnswers {
 
     private void room(RoutingContext call, long bytes) {
         calls.answer(call, bytes).ifPresent(complaint -> {
-            throw new Refused(complaint);
+            throw new RefusedRequest(complaint);
         });
     }
 }

@@ -27,10 +27,10 @@ public class NodesResource {
     public record DrainBody() {}
 
     private final KnownNodes nodes;
-    private final NodeOrders orders;
+    private final NodeCommands orders;
     private final LargeAnswers answers;
 
-    NodesResource(KnownNodes nodes, NodeOrders orders, LargeAnswers answers) {
+    NodesResource(KnownNodes nodes, NodeCommands orders, LargeAnswers answers) {
         this.nodes = nodes;
         this.orders = orders;
         this.answers = answers;
@@ -72,7 +72,7 @@ public class NodesResource {
     public Uni<Response> forget(@PathParam("id") String id) {
         var node = find(id);
         if (node.liveness().isThere()) {
-            throw new Refused(Problem.of(
+            throw new RefusedRequest(Problem.of(
                     409,
                     "NODE_ALIVE",
                     "the node " + id + " is " + node.liveness() + "; drain it, or stop its process"));
@@ -84,13 +84,13 @@ public class NodesResource {
         return nodes.known().stream()
                 .filter(known -> known.id().value().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new Refused(Problem.of(404, "NODE_NOT_FOUND", "there is no node " + id)));
+                .orElseThrow(() -> new RefusedRequest(Problem.of(404, "NODE_NOT_FOUND", "there is no node " + id)));
     }
 
     private static String incarnationOf(Known node) {
         var beat = node.lastBeat();
         if (beat == null || !node.liveness().isThere()) {
-            throw new Refused(Problem.of(
+            throw new RefusedRequest(Problem.of(
                     409, "NODE_NOT_ALIVE", "the node " + node.id() + " is not there to be told: " + node.liveness()));
         }
         return beat.incarnation();

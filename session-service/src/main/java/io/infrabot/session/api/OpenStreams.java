@@ -62,7 +62,7 @@ class OpenStreams {
             call.next();
             return;
         }
-        var complaint = take(call, Connections.clientOf(call), Forwarder.isForwarded(call.request()));
+        var complaint = take(call, ClientConnections.clientOf(call), Forwarder.isForwarded(call.request()));
         if (complaint.isPresent()) {
             Overload.answer(call, complaint.get());
         } else {
@@ -113,7 +113,7 @@ class OpenStreams {
             } else if (entry.clogged == 0) {
                 entry.clogged = now;
             } else if (now - entry.clogged >= EventStreams.STALLED_NANOS) {
-                Connections.cutOff(call);
+                ClientConnections.cutOff(call);
             }
         });
     }

@@ -10,8 +10,8 @@ import io.infrabot.session.live.Frame;
 import io.infrabot.session.live.History;
 import io.infrabot.session.live.LiveFeed;
 import io.infrabot.session.live.Mailbox;
-import io.infrabot.session.live.Weight;
-import io.infrabot.session.writer.OwnLedger;
+import io.infrabot.session.live.SizeEstimate;
+import io.infrabot.session.writer.LedgerReads;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class OperationStream {
 
-    private final OwnLedger ledger;
+    private final LedgerReads ledger;
     private final Operations operations;
     private final History history;
     private final LiveFeed feed;
     private final OperationViews views;
 
-    OperationStream(OwnLedger ledger, Operations operations, History history, LiveFeed feed, OperationViews views) {
+    OperationStream(LedgerReads ledger, Operations operations, History history, LiveFeed feed, OperationViews views) {
         this.ledger = ledger;
         this.operations = operations;
         this.history = history;
@@ -56,7 +56,7 @@ class OperationStream {
         }
 
         @Override
-        void tellPast(@Nullable Long last) {
+        void replay(@Nullable Long last) {
             // the session's position is read before the operation: it may be too low, and then a repeat is dropped
             var session = ledger.session(id.session());
             var now = operations.find(id);
@@ -66,7 +66,7 @@ class OperationStream {
             if (isNews(now.version())) {
                 var position =
                         session == null ? now.ask().position() : session.mark().position();
-                tell(position, now, mailbox::put, mailbox::end);
+                send(position, now, mailbox::put, mailbox::end);
             }
         }
 
@@ -81,7 +81,7 @@ class OperationStream {
                             && about.operationId().equals(id)) {
                         operation = Fold.redo(operation, entry);
                         if (operation != null && entry.offset() > last) {
-                            tell(entry.offset(), operation, mailbox::putPatiently, mailbox::endPatiently);
+                            send(entry.offset(), operation, mailbox::putPatiently, mailbox::endPatiently);
                         }
                     }
                 }
@@ -93,7 +93,7 @@ class OperationStream {
         void folded(Change.Folded change) {
             var operation = change.operation();
             if (operation != null && operation.id().equals(id) && isNews(operation.version())) {
-                tell(change.position(), operation, mailbox::put, mailbox::end);
+                send(change.position(), operation, mailbox::put, mailbox::end);
             } else if (operation != null && id.equals(operation.ask().parent())) {
                 partMoved(change.position());
             }
@@ -103,14 +103,15 @@ class OperationStream {
         private void partMoved(long position) {
             var whole = ledger.operation(id);
             if (whole != null && !whole.isOver()) {
-                mailbox.put(Frame.change(position, "state", views.of(whole), Weight.of(whole)));
+                mailbox.put(Frame.change(position, "state", views.of(whole), SizeEstimate.of(whole)));
             }
         }
 
         @Override
         void advanced(Progress news) {
             if (news.operationId().equals(id)) {
-                mailbox.put(Frame.latest("progress", OperationView.ProgressView.of(news), "progress", Weight.of(news)));
+                mailbox.put(Frame.latest(
+                        "progress", OperationView.ProgressView.of(news), "progress", SizeEstimate.of(news)));
             }
         }
 
@@ -119,13 +120,13 @@ class OperationStream {
             mailbox.letGo();
         }
 
-        private void tell(long position, Operation operation, Consumer<Frame> put, Consumer<Frame> end) {
-            told(operation.version());
+        private void send(long position, Operation operation, Consumer<Frame> put, Consumer<Frame> end) {
+            sent(operation.version());
             var view = views.of(operation);
             if (operation.isOver()) {
-                end.accept(Frame.change(position, "end", view, Weight.of(operation)));
+                end.accept(Frame.change(position, "end", view, SizeEstimate.of(operation)));
             } else {
-                put.accept(Frame.change(position, "state", view, Weight.of(operation)));
+                put.accept(Frame.change(position, "state", view, SizeEstimate.of(operation)));
             }
         }
     }

@@ -2,9 +2,9 @@ package io.infrabot.session.api;
 
 import io.infrabot.session.api.OperationView.SubOperation;
 import io.infrabot.session.ledger.Operation;
-import io.infrabot.session.live.ProgressBoard;
-import io.infrabot.session.live.WaitingLine;
-import io.infrabot.session.writer.OwnLedger;
+import io.infrabot.session.live.LatestProgress;
+import io.infrabot.session.live.QueuePositions;
+import io.infrabot.session.writer.LedgerReads;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class OperationViews {
 
-    private final OwnLedger ledger;
-    private final ProgressBoard progress;
-    private final WaitingLine line;
+    private final LedgerReads ledger;
+    private final LatestProgress progress;
+    private final QueuePositions line;
 
-    OperationViews(OwnLedger ledger, ProgressBoard progress, WaitingLine line) {
+    OperationViews(LedgerReads ledger, LatestProgress progress, QueuePositions line) {
         this.ledger = ledger;
         this.progress = progress;
         this.line = line;

@@ -4,8 +4,8 @@ import io.infrabot.events.OperationId;
 import io.infrabot.events.SessionId;
 import io.infrabot.session.ledger.Operation;
 import io.infrabot.session.list.SessionIndex;
-import io.infrabot.session.live.Weight;
-import io.infrabot.session.writer.OwnLedger;
+import io.infrabot.session.live.SizeEstimate;
+import io.infrabot.session.writer.LedgerReads;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +18,10 @@ class Operations {
                     (Operation each) -> each.ask().at())
             .thenComparing(each -> each.id().value());
 
-    private final OwnLedger ledger;
+    private final LedgerReads ledger;
     private final OperationViews views;
 
-    Operations(OwnLedger ledger, OperationViews views) {
+    Operations(LedgerReads ledger, OperationViews views) {
         this.ledger = ledger;
         this.views = views;
     }
@@ -29,7 +29,7 @@ class Operations {
     Operation find(OperationId id) {
         var operation = ledger.operation(id);
         if (operation == null) {
-            throw new Refused(Problem.of(404, "OPERATION_NOT_FOUND", "there is no operation " + id));
+            throw new RefusedRequest(Problem.of(404, "OPERATION_NOT_FOUND", "there is no operation " + id));
         }
         return operation;
     }
@@ -53,9 +53,9 @@ class Operations {
         var after = Cursor.read(list, cursor);
         var standing = ledger.session(session);
         if (standing == null || standing.deleted()) {
-            throw new Refused(Problem.of(404, "SESSION_NOT_FOUND", "there is no session " + session));
+            throw new RefusedRequest(Problem.of(404, "SESSION_NOT_FOUND", "there is no session " + session));
         }
-        var slice = new Slice<Operation>(ORDER, limit, Page.MAX_BYTES, Weight::of);
+        var slice = new Slice<Operation>(ORDER, limit, Page.MAX_BYTES, SizeEstimate::of);
         ledger.operations(session, each -> {
             if (each.ask().type().startsWith(typePrefix) && (after == null || isAfter(each, after))) {
                 slice.offer(each);

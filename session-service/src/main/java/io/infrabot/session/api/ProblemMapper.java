@@ -3,7 +3,7 @@ package io.infrabot.session.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.infrabot.session.live.History;
-import io.infrabot.session.writer.OwnLedger.NotReady;
+import io.infrabot.session.writer.LedgerReads.NotReady;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
@@ -16,7 +16,7 @@ final class ProblemMapper {
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
 
     @ServerExceptionMapper
-    Response refused(Refused refused) {
+    Response refused(RefusedRequest refused) {
         return refused.problem().response();
     }
 

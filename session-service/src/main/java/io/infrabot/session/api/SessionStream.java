@@ -11,8 +11,8 @@ import io.infrabot.session.live.Frame;
 import io.infrabot.session.live.History;
 import io.infrabot.session.live.LiveFeed;
 import io.infrabot.session.live.Mailbox;
-import io.infrabot.session.live.Weight;
-import io.infrabot.session.writer.OwnLedger;
+import io.infrabot.session.live.SizeEstimate;
+import io.infrabot.session.writer.LedgerReads;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.HashMap;
@@ -26,12 +26,12 @@ class SessionStream {
     /** Progress within a session's stream says whose it is. */
     record OperationProgress(OperationId operationId, OperationView.ProgressView progress) {}
 
-    private final OwnLedger ledger;
+    private final LedgerReads ledger;
     private final History history;
     private final LiveFeed feed;
     private final OperationViews views;
 
-    SessionStream(OwnLedger ledger, History history, LiveFeed feed, OperationViews views) {
+    SessionStream(LedgerReads ledger, History history, LiveFeed feed, OperationViews views) {
         this.ledger = ledger;
         this.history = history;
         this.feed = feed;
@@ -50,7 +50,7 @@ class SessionStream {
     private Session find(SessionId id) {
         var session = ledger.session(id);
         if (session == null || session.deleted()) {
-            throw new Refused(Problem.of(404, "SESSION_NOT_FOUND", "there is no session " + id));
+            throw new RefusedRequest(Problem.of(404, "SESSION_NOT_FOUND", "there is no session " + id));
         }
         return session;
     }
@@ -65,11 +65,11 @@ class SessionStream {
         }
 
         @Override
-        void tellPast(@Nullable Long last) {
+        void replay(@Nullable Long last) {
             var now = find(id);
             if (last == null) {
                 mailbox.put(stateOf(now));
-                told(now.version());
+                sent(now.version());
             } else {
                 replay(now.mark().first(), last);
             }
@@ -94,9 +94,9 @@ class SessionStream {
                     if (History.applied(standing, operations, entry)
                             instanceof Folded.Counted(var next, var operation)) {
                         standing = next;
-                        told(next.version());
+                        sent(next.version());
                         if (begun) {
-                            tell(entry.offset(), operation, next, mailbox::putPatiently, mailbox::endPatiently);
+                            send(entry.offset(), operation, next, mailbox::putPatiently, mailbox::endPatiently);
                         }
                     }
                 }
@@ -108,18 +108,18 @@ class SessionStream {
         }
 
         private static long weightOf(Collection<Operation> operations) {
-            return operations.stream().mapToLong(Weight::of).sum();
+            return operations.stream().mapToLong(SizeEstimate::of).sum();
         }
 
         private static Frame stateOf(Session session) {
-            return Frame.change(session.mark().position(), "state", session.toState(), Weight.of(session));
+            return Frame.change(session.mark().position(), "state", session.toState(), SizeEstimate.of(session));
         }
 
         @Override
         void folded(Change.Folded change) {
             if (isNews(change.fact().version())) {
-                told(change.fact().version());
-                tell(change.position(), change.operation(), change.session(), mailbox::put, mailbox::end);
+                sent(change.fact().version());
+                send(change.position(), change.operation(), change.session(), mailbox::put, mailbox::end);
             }
         }
 
@@ -129,7 +129,7 @@ class SessionStream {
                     "progress",
                     new OperationProgress(news.operationId(), OperationView.ProgressView.of(news)),
                     "progress:" + news.operationId(),
-                    Weight.of(news)));
+                    SizeEstimate.of(news)));
         }
 
         @Override
@@ -137,18 +137,18 @@ class SessionStream {
             mailbox.letGo();
         }
 
-        private void tell(
+        private void send(
                 long position,
                 @Nullable Operation operation,
                 Session session,
                 Consumer<Frame> put,
                 Consumer<Frame> end) {
             if (operation != null) {
-                put.accept(Frame.change(position, "operation", views.of(operation), Weight.of(operation)));
+                put.accept(Frame.change(position, "operation", views.of(operation), SizeEstimate.of(operation)));
             } else if (session.deleted()) {
-                end.accept(Frame.change(position, "end", session.toState(), Weight.of(session)));
+                end.accept(Frame.change(position, "end", session.toState(), SizeEstimate.of(session)));
             } else {
-                put.accept(Frame.change(position, "state", session.toState(), Weight.of(session)));
+                put.accept(Frame.change(position, "state", session.toState(), SizeEstimate.of(session)));
             }
         }
     }

@@ -10,8 +10,8 @@ import io.infrabot.events.SessionStatus;
 import io.infrabot.session.ledger.Session;
 import io.infrabot.session.list.SessionIndex;
 import io.infrabot.session.live.History;
-import io.infrabot.session.live.Weight;
-import io.infrabot.session.writer.OwnLedger;
+import io.infrabot.session.live.SizeEstimate;
+import io.infrabot.session.writer.LedgerReads;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -52,7 +52,7 @@ public class SessionsResource {
     public record StatusBody(SessionStatus status) {}
 
     private final Gateway gateway;
-    private final OwnLedger ledger;
+    private final LedgerReads ledger;
     private final SessionIndex index;
     private final Operations operations;
     private final History history;
@@ -61,7 +61,7 @@ public class SessionsResource {
 
     SessionsResource(
             Gateway gateway,
-            OwnLedger ledger,
+            LedgerReads ledger,
             SessionIndex index,
             Operations operations,
             History history,
@@ -88,7 +88,7 @@ public class SessionsResource {
         var team = Bodies.required("team", wanted.team());
         var id = key == null ? ids.session() : ids.session(team, key);
         if (index.isFull(id)) {
-            throw new Refused(Problem.of(
+            throw new RefusedRequest(Problem.of(
                     429,
                     "RESOURCE_LIMIT_EXCEEDED",
                     "this instance has as many sessions in its list as it can hold; delete some"));
@@ -127,7 +127,7 @@ public class SessionsResource {
 
     private SessionState stateAsOf(Session session, String asOf) {
         return history.asOf(session, Bodies.instant("asOf", asOf))
-                .orElseThrow(() -> new Refused(Problem.of(
+                .orElseThrow(() -> new RefusedRequest(Problem.of(
                         404,
                         "SESSION_NOT_FOUND",
                         "the session begins at " + session.opening().at())))
@@ -157,7 +157,7 @@ public class SessionsResource {
         var size = Page.limit(limit);
         var filter = SessionFilter.of(team, status, label);
         var found = index.find(filter::matches, Cursor.read(filter.list(), cursor), size + 1);
-        var fitting = Math.min(size, Slice.fitting(found, Page.MAX_BYTES, Weight::of));
+        var fitting = Math.min(size, Slice.fitting(found, Page.MAX_BYTES, SizeEstimate::of));
         var items = found.subList(0, fitting);
         return new Page<>(
                 items, found.size() > fitting ? Cursor.of(filter.list(), SessionIndex.place(items.getLast())) : null);
@@ -227,7 +227,7 @@ public class SessionsResource {
     private Session find(SessionId id) {
         var session = ledger.session(id);
         if (session == null || session.deleted()) {
-            throw new Refused(Problem.of(404, "SESSION_NOT_FOUND", "there is no session " + id));
+            throw new RefusedRequest(Problem.of(404, "SESSION_NOT_FOUND", "there is no session " + id));
         }
         return session;
     }

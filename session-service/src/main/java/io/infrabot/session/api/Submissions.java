@@ -5,7 +5,7 @@ import io.infrabot.events.SessionId;
 import io.infrabot.events.Target;
 import io.infrabot.session.decide.Input;
 import io.infrabot.session.decide.OperationIds;
-import io.infrabot.session.writer.OwnLedger;
+import io.infrabot.session.writer.LedgerReads;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 class Submissions {
 
     private final Gateway gateway;
-    private final OwnLedger ledger;
+    private final LedgerReads ledger;
     private final OperationViews views;
     private final Ids ids;
 
-    Submissions(Gateway gateway, OwnLedger ledger, OperationViews views, Ids ids) {
+    Submissions(Gateway gateway, LedgerReads ledger, OperationViews views, Ids ids) {
         this.gateway = gateway;
         this.ledger = ledger;
         this.views = views;

@@ -70,7 +70,7 @@ public class ToolsResource {
     public ToolView get(@PathParam("tool") String tool) {
         var found = tools().get(tool);
         if (found == null) {
-            throw new Refused(Problem.of(404, "TOOL_NOT_FOUND", "no node offers a tool named '" + tool + "'"));
+            throw new RefusedRequest(Problem.of(404, "TOOL_NOT_FOUND", "no node offers a tool named '" + tool + "'"));
         }
         return found;
     }

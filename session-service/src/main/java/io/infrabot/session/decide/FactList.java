@@ -70,7 +70,7 @@ final class FactList implements Ledger {
             var parent = operation.ask().parent();
             var standing = operation.isOver() && parent != null ? operation(parent) : null;
             if (standing != null) {
-                PartsEnd.endIfAllHave(this, standing);
+                FanIn.endIfAllHave(this, standing);
             }
         }
     }

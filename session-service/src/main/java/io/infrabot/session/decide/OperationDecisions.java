@@ -40,10 +40,10 @@ final class OperationDecisions {
             return taken;
         }
         if (accepted.isForAllNodes()) {
-            Spreading.carryOn(facts, accepted, nodes);
+            FanOut.carryOn(facts, accepted, nodes);
         } else {
             var session = ledger.session();
-            Placing.place(facts, accepted, nodes, session != null && session.liveOperations() == 0);
+            PlaceOperation.place(facts, accepted, nodes, session != null && session.liveOperations() == 0);
         }
         return facts.decision();
     }
@@ -106,7 +106,7 @@ final class OperationDecisions {
         Cancelling.stop(facts, operation, request.reason());
         var stopped = facts.operation(operation.id());
         if (stopped != null && stopped.phase() instanceof Phase.Spread) {
-            Spreading.carryOn(facts, stopped, nodes);
+            FanOut.carryOn(facts, stopped, nodes);
         }
         return facts.decision();
     }

@@ -49,9 +49,9 @@ final class TimerDecisions {
     private static void release(FactList facts, Operation operation, Nodes nodes) {
         var session = facts.session();
         if (operation.isForAllNodes()) {
-            Spreading.carryOn(facts, operation, nodes);
+            FanOut.carryOn(facts, operation, nodes);
         } else {
-            Placing.place(facts, operation, nodes, session != null && session.isIdle());
+            PlaceOperation.place(facts, operation, nodes, session != null && session.isIdle());
         }
     }
 
@@ -93,7 +93,7 @@ final class TimerDecisions {
                     lost.silentFor()));
             var waiting = facts.operation(operation.id());
             if (waiting != null) {
-                Placing.place(facts, waiting, nodes, false);
+                PlaceOperation.place(facts, waiting, nodes, false);
             }
         }
     }

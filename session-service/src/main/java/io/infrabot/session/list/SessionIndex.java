@@ -4,7 +4,7 @@ import io.infrabot.events.SessionId;
 import io.infrabot.events.SessionState;
 import io.infrabot.events.SessionStatus;
 import io.infrabot.session.HeapShare;
-import io.infrabot.session.live.Weight;
+import io.infrabot.session.live.SizeEstimate;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -79,7 +79,7 @@ public class SessionIndex {
         }
         contradicted.remove(state.sessionId());
         var listed = listed(state);
-        bytes += Weight.of(listed) - (known == null ? 0 : Weight.of(known));
+        bytes += SizeEstimate.of(listed) - (known == null ? 0 : SizeEstimate.of(known));
         byId.put(id, listed);
         order.put(place(state), id);
     }
@@ -89,7 +89,7 @@ public class SessionIndex {
         var removed = byId.remove(id);
         if (removed != null) {
             order.remove(place(removed));
-            bytes -= Weight.of(removed);
+            bytes -= SizeEstimate.of(removed);
         }
         contradicted.removeIf(each -> each.value().equals(id));
         deleted.add(id);
@@ -102,7 +102,7 @@ public class SessionIndex {
 
     /** Lists are kept in memory: metadata that is large stands with the session alone. */
     private static SessionState listed(SessionState state) {
-        return Weight.of(state.metadata()) <= MOST_OF_METADATA
+        return SizeEstimate.of(state.metadata()) <= MOST_OF_METADATA
                 ? state
                 : new SessionState(
                         state.sessionId(),

@@ -57,8 +57,8 @@ public class History {
      *
      * @param from position of a fact of this session that counts
      */
-    public Past of(SessionId session, long from) {
-        return new Past(log, turns, session, partitions, from);
+    public HistoryReplay of(SessionId session, long from) {
+        return new HistoryReplay(log, turns, session, partitions, from);
     }
 
     /**
@@ -82,7 +82,7 @@ public class History {
         }
     }
 
-    private static @Nullable Session fold(Past past, Instant time) {
+    private static @Nullable Session fold(HistoryReplay past, Instant time) {
         Session standing = null;
         var operations = new HashMap<OperationId, Operation>();
         for (var piece = past.next(); !piece.isEmpty(); piece = past.next()) {

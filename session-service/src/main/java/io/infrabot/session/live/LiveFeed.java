@@ -37,7 +37,7 @@ public class LiveFeed {
     public void publish(Change change) {
         var interested = readers.get(change.sessionId());
         if (interested != null) {
-            interested.forEach(reader -> tell(reader, change));
+            interested.forEach(reader -> notify(reader, change));
         }
     }
 
@@ -47,7 +47,7 @@ public class LiveFeed {
     }
 
     /** A reader's failure is its own: it must not keep the writer from going on. */
-    private static void tell(Consumer<Change> reader, Change change) {
+    private static void notify(Consumer<Change> reader, Change change) {
         try {
             reader.accept(change);
         } catch (RuntimeException e) {

@@ -4,7 +4,7 @@ import io.infrabot.events.Beat;
 import io.infrabot.events.NodeId;
 import io.infrabot.events.NodeRegistered;
 import io.infrabot.events.RunId;
-import io.infrabot.session.placement.NodeView;
+import io.infrabot.session.placement.Candidate;
 import io.infrabot.session.placement.Nodes;
 import java.time.Duration;
 import java.util.Comparator;
@@ -82,7 +82,7 @@ public final class KnownNodes implements Nodes {
     private final Registrations registrations = new Registrations();
     private final Map<NodeId, Heard> heard = new HashMap<>();
     private final Reservations reservations = new Reservations();
-    private final CanaryClock clock = new CanaryClock();
+    private final EchoClock clock = new EchoClock();
     private volatile CountDownLatch unread = new CountDownLatch(0);
 
     /** Registrations are about to be read: whoever asks for tools waits for {@link #registrationsRead}. */
@@ -108,8 +108,8 @@ public final class KnownNodes implements Nodes {
     }
 
     /** This service's own beat came back. */
-    public synchronized void canarySeen(long nanoTime) {
-        clock.canarySeen(nanoTime);
+    public synchronized void echoSeen(long nanoTime) {
+        clock.echoSeen(nanoTime);
     }
 
     /** Whether the broker still gives back what this service says; asked at {@code nanoTime}. */
@@ -136,7 +136,7 @@ public final class KnownNodes implements Nodes {
         }
         var now = clock.elapsed();
         heard.put(beat.node(), new Heard(beat, now));
-        reservations.heard(beat, last != null && isNew, now);
+        reservations.beat(beat, last != null && isNew, now);
     }
 
     /** Anybody may beat under any name: of those who never registered and fell silent one makes room. */
@@ -171,7 +171,7 @@ public final class KnownNodes implements Nodes {
     }
 
     @Override
-    public synchronized List<NodeView> all() {
+    public synchronized List<Candidate> all() {
         return heard.values().stream().map(this::view).toList();
     }
 
@@ -248,10 +248,10 @@ public final class KnownNodes implements Nodes {
                 silentFor);
     }
 
-    private NodeView view(Heard last) {
+    private Candidate view(Heard last) {
         var beat = last.beat;
         var liveness = livenessOf(last);
-        return new NodeView(
+        return new Candidate(
                 beat.node(),
                 beat.incarnation(),
                 liveness == Liveness.ALIVE,

@@ -19,7 +19,7 @@ final class Reservations {
     }
 
     /** The node beats, {@code isNew} for the first time in this incarnation. */
-    void heard(Beat beat, boolean isNew, Duration now) {
+    void beat(Beat beat, boolean isNew, Duration now) {
         var ofNode = made.get(beat.node());
         if (ofNode != null) {
             ofNode.values()

@@ -24,14 +24,14 @@ public class Ownership {
 
     private final KafkaStreams streams;
     private final OpenPartitions open;
-    private final Copies copies;
+    private final StandbyLag copies;
     private final Address self;
     private final int partitions;
 
     Ownership(
             KafkaStreams streams,
             OpenPartitions open,
-            Copies copies,
+            StandbyLag copies,
             @ConfigProperty(name = "quarkus.kafka-streams.application-server") String self,
             SessionConfig config) {
         this.streams = streams;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public interface Nodes {
 
     /** Every node that has been heard of, those that may take no work included. */
-    List<NodeView> all();
+    List<Candidate> all();
 
     /** JSON Schema of the arguments of {@code type}, from any node that was ever registered with it; else null. */
     @Nullable

@@ -9,7 +9,7 @@ import java.util.List;
 public sealed interface Placement {
 
     /** This node takes it. */
-    record On(NodeView node) implements Placement {}
+    record On(Candidate node) implements Placement {}
 
     /** Nobody can take it now. */
     record Wait(WaitingReason reason) implements Placement {}
@@ -18,46 +18,46 @@ public sealed interface Placement {
     String PULL = "docker.pull";
 
     /** Chooses one of {@code nodes}. */
-    static Placement choose(Wish wish, List<NodeView> nodes) {
-        var reachable = reachable(wish, nodes);
+    static Placement choose(PlacementRequest request, List<Candidate> nodes) {
+        var reachable = reachable(request, nodes);
         if (reachable instanceof Reachable.Nobody(var reason)) {
             return new Wait(reason);
         }
         return ((Reachable.These) reachable)
                 .nodes().stream()
-                        .filter(node -> wish.knocks() || node.room(wish.type()) > 0)
-                        .max(preferred(wish))
+                        .filter(node -> request.mayPreempt() || node.room(request.type()) > 0)
+                        .max(preferred(request))
                         .<Placement>map(On::new)
                         .orElse(new Wait(WaitingReason.NODES_BUSY));
     }
 
-    /** How many operations with this wish the nodes would take now. */
-    static int room(Wish wish, List<NodeView> nodes) {
-        return switch (reachable(wish, nodes)) {
+    /** How many operations of this kind the nodes would take now. */
+    static int room(PlacementRequest request, List<Candidate> nodes) {
+        return switch (reachable(request, nodes)) {
             case Reachable.Nobody _ -> 0;
             case Reachable.These(var those) ->
                 those.stream()
-                        .mapToInt(node -> Math.max(0, node.room(wish.type())))
+                        .mapToInt(node -> Math.max(0, node.room(request.type())))
                         .sum();
         };
     }
 
     /** Every node that could do it, full or not, by name; or why there is none. */
-    static Reachable reachable(Wish wish, List<NodeView> nodes) {
+    static Reachable reachable(PlacementRequest request, List<Candidate> nodes) {
         var capable = nodes.stream()
-                .filter(node -> node.alive() && node.can(wish.type()))
+                .filter(node -> node.alive() && node.can(request.type()))
                 .toList();
         if (capable.isEmpty()) {
             return new Reachable.Nobody(WaitingReason.NO_CAPABLE_NODE);
         }
         var matching =
-                capable.stream().filter(node -> matches(node, wish.target())).toList();
+                capable.stream().filter(node -> matches(node, request.target())).toList();
         if (matching.isEmpty()) {
             return new Reachable.Nobody(WaitingReason.NO_MATCHING_NODE);
         }
         var reachable = matching.stream()
-                .filter(NodeView::able)
-                .filter(node -> mayRunOn(node, wish))
+                .filter(Candidate::able)
+                .filter(node -> mayRunOn(node, request))
                 .sorted(Comparator.comparing(node -> node.id().value()))
                 .toList();
         return reachable.isEmpty()
@@ -69,13 +69,13 @@ public sealed interface Placement {
     sealed interface Reachable {
 
         /** At least one node. */
-        record These(List<NodeView> nodes) implements Reachable {}
+        record These(List<Candidate> nodes) implements Reachable {}
 
         /** Nobody, and why. */
         record Nobody(WaitingReason reason) implements Reachable {}
     }
 
-    private static boolean matches(NodeView node, Target target) {
+    private static boolean matches(Candidate node, Target target) {
         return switch (target.kind()) {
             case any, all -> true;
             case node -> node.id().value().equals(target.node());
@@ -85,18 +85,18 @@ public sealed interface Placement {
         };
     }
 
-    private static boolean mayRunOn(NodeView node, Wish wish) {
-        return wish.homeEngine() == null
+    private static boolean mayRunOn(Candidate node, PlacementRequest request) {
+        return request.homeEngine() == null
                 || node.engine() == null
-                || wish.type().equals(PULL)
-                || wish.homeEngine().equals(node.engine());
+                || request.type().equals(PULL)
+                || request.homeEngine().equals(node.engine());
     }
 
     /** The home engine before others, then free slots; reservations make equal nodes take turns. */
-    private static Comparator<NodeView> preferred(Wish wish) {
-        return Comparator.<NodeView, Boolean>comparing(
-                        node -> wish.homeEngine() != null && wish.homeEngine().equals(node.engine()))
-                .thenComparing(node -> node.freeSlots(wish.type()))
+    private static Comparator<Candidate> preferred(PlacementRequest request) {
+        return Comparator.<Candidate, Boolean>comparing(node ->
+                        request.homeEngine() != null && request.homeEngine().equals(node.engine()))
+                .thenComparing(node -> node.freeSlots(request.type()))
                 .thenComparing(node -> node.id().value(), Comparator.reverseOrder());
     }
 }

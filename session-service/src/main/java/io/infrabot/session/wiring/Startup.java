@@ -36,8 +36,8 @@ public class Startup {
     private final SessionConfig config;
     private final Map<String, Object> kafka;
     private final KnownNodes nodes;
-    private final Heard heard;
-    private final Changes changes;
+    private final ObservedRecords heard;
+    private final ChangeLogger changes;
     private final List<TopicTail> tails = new ArrayList<>();
     private volatile boolean listening;
     private volatile boolean stopped;
@@ -46,8 +46,8 @@ public class Startup {
             SessionConfig config,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
             KnownNodes nodes,
-            Heard heard,
-            Changes changes) {
+            ObservedRecords heard,
+            ChangeLogger changes) {
         this.config = config;
         this.kafka = Wiring.kafka(bootstrapServers);
         this.nodes = nodes;
@@ -74,8 +74,8 @@ public class Startup {
         stopped = true;
         synchronized (tails) {
             tails.forEach(TopicTail::close);
-            if (canary != null) {
-                canary.close();
+            if (echo != null) {
+                echo.close();
             }
             if (guard != null) {
                 guard.close();
@@ -83,7 +83,7 @@ public class Startup {
         }
     }
 
-    private @Nullable Canary canary;
+    private @Nullable BrokerEcho echo;
     private volatile @Nullable TopicGuard guard;
 
     private void start() {
@@ -99,8 +99,8 @@ public class Startup {
             return;
         }
         synchronized (tails) {
-            var ours = new Canary(kafka, config.instance(), () -> changes.look(System.nanoTime()));
-            canary = ours;
+            var ours = new BrokerEcho(kafka, config.instance(), () -> changes.look(System.nanoTime()));
+            echo = ours;
             guard = new TopicGuard(Admin.create(impatient(kafka)), setup);
             tails.add(new TopicTail(
                     kafka, Topics.NODES, TopicTail.From.BEGINNING, heard::registration, nodes::registrationsRead));

@@ -49,7 +49,7 @@ final class TopicGuard implements AutoCloseable {
             var missing = setup.missing(admin);
             gone = missing.stream().map(NewTopic::name).collect(Collectors.toUnmodifiableSet());
             said.keySet().retainAll(gone);
-            missing.forEach(this::say);
+            missing.forEach(this::log);
             setup.make(admin, toBeMadeAgain(missing));
         } catch (ExecutionException e) {
             LOG.debugf("the broker does not say which topics there are: %s", e.getMessage());
@@ -60,7 +60,7 @@ final class TopicGuard implements AutoCloseable {
         }
     }
 
-    private void say(NewTopic topic) {
+    private void log(NewTopic topic) {
         var now = System.nanoTime();
         var last = said.get(topic.name());
         if (last == null || now - last > SAY_EVERY_NANOS) {

@@ -24,14 +24,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Effects {
 
-    private final Outlet outlet;
-    private final Watch watch;
+    private final RecordSink sink;
+    private final LiveOperations liveOperations;
     private final WriterParts parts;
     private final Consumer<Entry> orphans;
 
-    Effects(Outlet outlet, Watch watch, WriterParts parts, Consumer<Entry> orphans) {
-        this.outlet = outlet;
-        this.watch = watch;
+    Effects(RecordSink sink, LiveOperations liveOperations, WriterParts parts, Consumer<Entry> orphans) {
+        this.sink = sink;
+        this.liveOperations = liveOperations;
         this.parts = parts;
         this.orphans = orphans;
     }
@@ -51,15 +51,15 @@ final class Effects {
         switch (entry.fact()) {
             case OperationPlaced _
             when after.phase() instanceof Phase.Assigned(var run) ->
-                outlet.work(startOf(after, run, session.team(), parts.nodes()), trace);
+                sink.work(startOf(after, run, session.team(), parts.nodes()), trace);
             case OperationCancelRequested _
             when after.phase() instanceof Phase.Cancelling(var run, var _) ->
-                outlet.work(cancelOf(after.id(), run), trace);
+                sink.work(cancelOf(after.id(), run), trace);
             case OperationFailed _
             when before != null
                     && entry.topic().equals(Topics.REQUESTS)
                     && before.phase() instanceof Phase.OnNode onNode ->
-                outlet.work(cancelOf(after.id(), onNode.run()), trace);
+                sink.work(cancelOf(after.id(), onNode.run()), trace);
             default -> {
                 // the other facts ask nothing of a node
             }
@@ -68,7 +68,7 @@ final class Effects {
 
     /** Keeps an eye on the operation from now on, or no longer where it is over. */
     void track(Operation operation) {
-        watch.track(operation);
+        liveOperations.track(operation);
         parts.line().track(operation);
         if (operation.isOver()) {
             parts.progress().remove(operation.id());
@@ -77,7 +77,7 @@ final class Effects {
 
     /** The session is closed: nothing of it is watched any more, and whoever looks is told why. */
     void closed(SessionId session, Closure why) {
-        watch.forget(session);
+        liveOperations.forget(session);
         parts.line().forget(session::equals);
         parts.progress().forget(session::equals);
         parts.unreadable().closed(session, why);

@@ -51,8 +51,8 @@ final class LedgerStore {
     private static final long REMEMBERED_BYTES = HeapShare.of(400).bytes();
 
     private final KeyValueStore<String, byte[]> store;
-    private final Recent<SessionId, Session> sessions = new Recent<>(REMEMBERED, REMEMBERED_BYTES);
-    private final Recent<OperationId, Operation> live = new Recent<>(REMEMBERED, REMEMBERED_BYTES);
+    private final LruCache<SessionId, Session> sessions = new LruCache<>(REMEMBERED, REMEMBERED_BYTES);
+    private final LruCache<OperationId, Operation> live = new LruCache<>(REMEMBERED, REMEMBERED_BYTES);
     private final Map<SessionId, Closure> closures = new HashMap<>();
 
     LedgerStore(KeyValueStore<String, byte[]> store) {
@@ -82,7 +82,7 @@ final class LedgerStore {
     void put(Session session, @Nullable Operation operation) {
         var value = RecordCodec.encode(session);
         var valueOfOperation = operation == null ? null : RecordCodec.encode(operation);
-        sessions.put(session.id(), new Recent.Sized<>(session, value.length));
+        sessions.put(session.id(), new LruCache.Sized<>(session, value.length));
         store.put(session.id().value(), value);
         if (operation != null && valueOfOperation != null) {
             put(operation, valueOfOperation);
@@ -106,7 +106,7 @@ final class LedgerStore {
             live.forget(operation.id());
             store.delete(LIVE + operation.id());
         } else {
-            live.put(operation.id(), new Recent.Sized<>(operation, value.length));
+            live.put(operation.id(), new LruCache.Sized<>(operation, value.length));
         }
     }
 
@@ -195,10 +195,10 @@ final class LedgerStore {
         };
     }
 
-    private <T> Recent.@Nullable Sized<T> sized(SessionId session, String key, Class<T> type) {
+    private <T> LruCache.@Nullable Sized<T> sized(SessionId session, String key, Class<T> type) {
         byte @Nullable [] json = store.get(key);
         var read = read(session, key, json, type);
-        return read == null || json == null ? null : new Recent.Sized<>(read, json.length);
+        return read == null || json == null ? null : new LruCache.Sized<>(read, json.length);
     }
 
     static @Nullable Session session(ReadOnlyKeyValueStore<String, byte[]> store, SessionId id) {

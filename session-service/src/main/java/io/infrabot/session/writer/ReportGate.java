@@ -20,22 +20,22 @@ final class ReportGate {
 
     private ReportGate() {}
 
-    static Passage look(Record<byte[], byte[]> record, RecordMetadata metadata) {
+    static Screening look(Record<byte[], byte[]> record, RecordMetadata metadata) {
         byte @Nullable [] value = record.value();
         if (value != null && value.length > MAX_BYTES) {
-            return Passage.refuse(Reason.TOO_LARGE, "a report may weigh " + MAX_BYTES + " bytes");
+            return Screening.refuse(Reason.TOO_LARGE, "a report may weigh " + MAX_BYTES + " bytes");
         }
         return switch (RecordCodec.read(record.headers(), value)) {
             case Known(Report report, var _)
             when !report.operationId().session().equals(report.sessionId()) ->
-                Passage.refuse(Reason.KEY_MISMATCH, "the operation belongs to another session");
+                Screening.refuse(Reason.KEY_MISMATCH, "the operation belongs to another session");
             case Known(Report report, var envelope) ->
-                Passage.complaintAbout(envelope, ReportBounds.violations(report))
-                        .<Passage>map(Passage.Refuse::new)
-                        .orElseGet(() -> new Passage.Enter(
-                                new Input.Reported(kept(report), Passage.origin(record, metadata, envelope))));
-            case Known _ -> Passage.refuse(Reason.UNKNOWN_TYPE, "the record is no report");
-            case Unreadable why -> new Passage.Refuse(why);
+                Screening.complaintAbout(envelope, ReportBounds.violations(report))
+                        .<Screening>map(Screening.Refuse::new)
+                        .orElseGet(() -> new Screening.Enter(
+                                new Input.Reported(kept(report), Screening.origin(record, metadata, envelope))));
+            case Known _ -> Screening.refuse(Reason.UNKNOWN_TYPE, "the record is no report");
+            case Unreadable why -> new Screening.Refuse(why);
         };
     }
 

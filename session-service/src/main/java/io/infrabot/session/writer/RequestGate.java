@@ -29,39 +29,39 @@ public final class RequestGate {
         this.partitions = partitions;
     }
 
-    Passage look(Record<byte[], byte[]> record, RecordMetadata metadata) {
+    Screening look(Record<byte[], byte[]> record, RecordMetadata metadata) {
         byte @Nullable [] value = record.value();
         byte @Nullable [] key = record.key();
         if (value != null && value.length > MAX_BYTES) {
-            return Passage.refuse(
+            return Screening.refuse(
                     Reason.TOO_LARGE, "a request may weigh " + MAX_BYTES + " bytes, but this has " + value.length);
         }
         if (key == null || key.length == 0) {
-            return Passage.refuse(Reason.KEY_MISSING, "the record's key must be the session id");
+            return Screening.refuse(Reason.KEY_MISSING, "the record's key must be the session id");
         }
         return switch (RecordCodec.read(record.headers(), value)) {
-            case Unreadable unreadable -> new Passage.Refuse(unreadable);
+            case Unreadable unreadable -> new Screening.Refuse(unreadable);
             case Known(Request request, var envelope) -> {
-                var wrong = Passage.complaintAbout(envelope, RequestForm.violations(request));
+                var wrong = Screening.complaintAbout(envelope, RequestForm.violations(request));
                 if (wrong.isPresent()) {
-                    yield new Passage.Refuse(wrong.get());
+                    yield new Screening.Refuse(wrong.get());
                 }
                 if (!new String(key, StandardCharsets.UTF_8)
                         .equals(request.sessionId().value())) {
-                    yield Passage.refuse(Reason.KEY_MISMATCH, "the record's key is not the session id in its body");
+                    yield Screening.refuse(Reason.KEY_MISMATCH, "the record's key is not the session id in its body");
                 }
                 if (!isOfItsSession(request)) {
-                    yield Passage.refuse(Reason.KEY_MISMATCH, "the operation belongs to another session");
+                    yield Screening.refuse(Reason.KEY_MISMATCH, "the operation belongs to another session");
                 }
                 if (KeyPartition.of(key, partitions) != metadata.partition()) {
                     yield record.headers().lastHeader(Headers.REROUTED) == null
-                            ? new Passage.Reroute()
-                            : Passage.refuse(
+                            ? new Screening.Reroute()
+                            : Screening.refuse(
                                     Reason.WRONG_PARTITION, "still on the wrong partition after it was rerouted");
                 }
-                yield new Passage.Enter(new Input.Asked(request, Passage.origin(record, metadata, envelope)));
+                yield new Screening.Enter(new Input.Asked(request, Screening.origin(record, metadata, envelope)));
             }
-            case Known _ -> Passage.refuse(Reason.UNKNOWN_TYPE, "the record is of a type that is no request");
+            case Known _ -> Screening.refuse(Reason.UNKNOWN_TYPE, "the record is of a type that is no request");
         };
     }
 

@@ -52,10 +52,10 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], byte[]
     private record Running(
             SessionWriter writer,
             FactIntake facts,
-            Watch watch,
-            StreamOutlet outlet,
+            LiveOperations liveOperations,
+            StreamRecordSink sink,
             LedgerStore store,
-            Gaps gaps,
+            OffsetGaps gaps,
             int partition) {}
 
     SessionProcessor(WriterParts parts) {
@@ -66,19 +66,19 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], byte[]
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         var store = new LedgerStore(context.getStateStore(LedgerStore.NAME));
-        var outlet = new StreamOutlet(context);
+        var sink = new StreamRecordSink(context);
         var partition = context.taskId().partition();
-        var watch = new Watch(
+        var liveOperations = new LiveOperations(
                 parts.nodes(),
-                outlet,
+                sink,
                 store,
                 parts.nanoTime(),
                 session -> isIn(partition, session) && store.closure(session) == null);
-        var effects = new Effects(outlet, watch, parts, this::orphaned);
-        var writer = new SessionWriter(store, parts.nodes(), outlet, effects, parts);
-        var gaps = new Gaps(parts.log(), parts.lost(), partition);
+        var effects = new Effects(sink, liveOperations, parts, this::orphaned);
+        var writer = new SessionWriter(store, parts.nodes(), sink, effects, parts);
+        var gaps = new OffsetGaps(parts.log(), parts.lost(), partition);
         var facts = new FactIntake(writer, store, effects, parts, partition);
-        running = new Running(writer, facts, watch, outlet, store, gaps, partition);
+        running = new Running(writer, facts, liveOperations, sink, store, gaps, partition);
         // the same processor may be closed and opened again, with a ledger that has moved on meanwhile
         caughtUp = false;
         store.liveOperations().stream()
@@ -115,9 +115,9 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], byte[]
             running().gaps().look();
             running()
                     .writer()
-                    .sayAgain(
+                    .republish(
                             parts.contradicted().apply(session -> isIn(running().partition(), session)));
-            running().watch().tick();
+            running().liveOperations().tick();
         } catch (KafkaException e) {
             throw e;
         } catch (SessionUnreadable e) {
@@ -161,14 +161,14 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], byte[]
         }
     }
 
-    private void pass(Passage passage, Record<byte[], byte[]> record, RecordMetadata metadata) {
-        switch (passage) {
-            case Passage.Refuse(var why) -> park(record, metadata, why);
-            case Passage.Reroute _ -> {
+    private void pass(Screening screening, Record<byte[], byte[]> record, RecordMetadata metadata) {
+        switch (screening) {
+            case Screening.Refuse(var why) -> park(record, metadata, why);
+            case Screening.Reroute _ -> {
                 parts.metrics().rerouted();
-                running().outlet().reroute(record);
+                running().sink().reroute(record);
             }
-            case Passage.Enter(var input) -> {
+            case Screening.Enter(var input) -> {
                 var decision = running().writer().take(input, trace(record));
                 // whoever came by REST has the answer; everybody else finds it here, for no history holds it
                 if (decision instanceof Decision.Refused(var refusal)
@@ -256,7 +256,7 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], byte[]
                 "to the dead letters: %s-%d@%d, %s: %s",
                 metadata.topic(), metadata.partition(), metadata.offset(), why.reason(), why.detail());
         parts.metrics().deadLettered(metadata.topic(), why.reason().name());
-        running().outlet().deadLetter(record, metadata, why);
+        running().sink().deadLetter(record, metadata, why);
     }
 
     private static @Nullable String trace(Record<byte[], byte[]> record) {

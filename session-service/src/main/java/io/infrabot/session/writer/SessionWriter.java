@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * The one writer of the sessions of one partition: decides inputs, writes the facts, and folds them when the history
  * gives them back. The ledger therefore always is the fold of the history; nothing else moves it.
  *
- * <p>Called by one thread. Does no I/O of its own: what it says goes through {@link Outlet}.
+ * <p>Called by one thread. Does no I/O of its own: what it says goes through {@link RecordSink}.
  */
 final class SessionWriter {
 
@@ -54,7 +54,7 @@ final class SessionWriter {
     private final LedgerStore store;
     private final Decider decider;
     private final Nodes nodes;
-    private final Outlet outlet;
+    private final RecordSink sink;
     private final Effects effects;
     private final Answers answers;
     private final WriterMetrics metrics;
@@ -62,10 +62,10 @@ final class SessionWriter {
     private final Map<SessionId, Draft> drafts = new HashMap<>();
     private int factsSincePosition;
 
-    SessionWriter(LedgerStore store, Nodes nodes, Outlet outlet, Effects effects, WriterParts parts) {
+    SessionWriter(LedgerStore store, Nodes nodes, RecordSink sink, Effects effects, WriterParts parts) {
         this.store = store;
         this.nodes = nodes;
-        this.outlet = outlet;
+        this.sink = sink;
         this.effects = effects;
         this.decider = parts.decider();
         this.answers = parts.answers();
@@ -113,7 +113,7 @@ final class SessionWriter {
         var origin = decided.input().origin();
         for (var fact : facts) {
             var index = decided.unread().size();
-            draft.wrote(decided, outlet.fact(fact, origin, index, draft.lastDigest(), decided.trace()));
+            draft.wrote(decided, sink.fact(fact, origin, index, draft.lastDigest(), decided.trace()));
         }
         draft.add(decided, facts);
         for (var fact : facts) {
@@ -203,7 +203,7 @@ final class SessionWriter {
 
     private void redo(Session session, @Nullable Operation operation, Entry entry) {
         if (entry.offset() == session.mark().position()) {
-            say(session);
+            publishState(session);
             var redone = Fold.redo(operation, entry);
             if (redone != null) {
                 store.put(redone);
@@ -221,7 +221,7 @@ final class SessionWriter {
         effects.of(fact, next, before, after);
         confirm(fact);
         if (isAtRest(next.id()) || next.version() % FACTS_PER_STATE == 0) {
-            say(next);
+            publishState(next);
         }
     }
 
@@ -233,8 +233,8 @@ final class SessionWriter {
         return !drafts.containsKey(id);
     }
 
-    private void say(Session session) {
-        outlet.state(session.id(), session.deleted() ? null : session);
+    private void publishState(Session session) {
+        sink.state(session.id(), session.deleted() ? null : session);
     }
 
     private void confirm(ReadBack fact) {
@@ -266,7 +266,7 @@ final class SessionWriter {
         // the facts before it may have left it to this one to say where the session stands
         var session = store.session(fact.sessionId());
         if (session != null && isAtRest(session.id())) {
-            say(session);
+            publishState(session);
         }
     }
 
@@ -288,13 +288,13 @@ final class SessionWriter {
     }
 
     /** Says where sessions stand that a late word of another writer has put back on the topic of states. */
-    void sayAgain(Set<SessionId> contradicted) {
+    void republish(Set<SessionId> contradicted) {
         for (var id : contradicted) {
             try {
                 var session = store.session(id);
                 if (session != null) {
                     metrics.stateRepaired();
-                    say(session);
+                    publishState(session);
                 }
             } catch (SessionUnreadable e) {
                 close(e.session(), e.closure());

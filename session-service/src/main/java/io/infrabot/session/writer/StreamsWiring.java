@@ -4,9 +4,9 @@ import io.infrabot.session.Replicas;
 import io.infrabot.session.SessionConfig;
 import io.infrabot.session.decide.Decider;
 import io.infrabot.session.list.SessionIndex;
+import io.infrabot.session.live.LatestProgress;
 import io.infrabot.session.live.LiveFeed;
-import io.infrabot.session.live.ProgressBoard;
-import io.infrabot.session.live.WaitingLine;
+import io.infrabot.session.live.QueuePositions;
 import io.infrabot.session.nodes.KnownNodes;
 import io.infrabot.session.owner.OpenPartitions;
 import io.quarkus.runtime.Quarkus;
@@ -33,8 +33,8 @@ class StreamsWiring {
             SessionConfig config,
             Decider decider,
             KnownNodes nodes,
-            ProgressBoard progress,
-            WaitingLine line,
+            LatestProgress progress,
+            QueuePositions line,
             LiveFeed feed,
             Answers answers,
             WriterMetrics metrics,

@@ -2,9 +2,9 @@ package io.infrabot.session.writer;
 
 import io.infrabot.events.SessionId;
 import io.infrabot.session.decide.Decider;
+import io.infrabot.session.live.LatestProgress;
 import io.infrabot.session.live.LiveFeed;
-import io.infrabot.session.live.ProgressBoard;
-import io.infrabot.session.live.WaitingLine;
+import io.infrabot.session.live.QueuePositions;
 import io.infrabot.session.owner.OpenPartitions;
 import io.infrabot.session.placement.Nodes;
 import java.util.Set;
@@ -26,8 +26,8 @@ import java.util.function.Predicate;
 record WriterParts(
         Decider decider,
         Nodes nodes,
-        ProgressBoard progress,
-        WaitingLine line,
+        LatestProgress progress,
+        QueuePositions line,
         LiveFeed feed,
         Answers answers,
         WriterMetrics metrics,

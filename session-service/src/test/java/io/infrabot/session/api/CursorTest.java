@@ -25,7 +25,7 @@ class CursorTest {
     void aPlaceOfAnotherListIsRefused() {
         var cursor = Cursor.of("another", PLACE);
 
-        assertThatThrownBy(() -> Cursor.read("list", cursor)).isInstanceOfSatisfying(Refused.class, refused -> {
+        assertThatThrownBy(() -> Cursor.read("list", cursor)).isInstanceOfSatisfying(RefusedRequest.class, refused -> {
             assertThat(refused.problem().status()).isEqualTo(400);
             assertThat(refused.problem().errors())
                     .singleElement()
@@ -50,7 +50,7 @@ class CursorTest {
     @ValueSource(strings = {"", "x", "|", "||", "%", "list|2026-01-01T12:00:00Z|id", "a|b|c|d"})
     void whatWasMadeUpIsRefusedAndBreaksNothing(String text) {
         for (var cursor : List.of(text, Base64.getUrlEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)))) {
-            assertThatThrownBy(() -> Cursor.read("list", cursor)).isInstanceOf(Refused.class);
+            assertThatThrownBy(() -> Cursor.read("list", cursor)).isInstanceOf(RefusedRequest.class);
         }
     }
 }

@@ -93,7 +93,7 @@ public final class DoorInTest {
     static Problem problemOf(Runnable call) {
         try {
             call.run();
-        } catch (Refused refused) {
+        } catch (RefusedRequest refused) {
             return refused.problem();
         }
         throw new AssertionError("it was let in");
@@ -107,7 +107,7 @@ public final class DoorInTest {
         published.clear();
         try {
             var _ = call.apply(Json.strict().readValue(body, type));
-        } catch (JsonProcessingException | Refused e) {
+        } catch (JsonProcessingException | RefusedRequest e) {
             return Optional.empty();
         }
         return Optional.of(published.getFirst());

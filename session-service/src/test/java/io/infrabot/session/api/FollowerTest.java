@@ -23,7 +23,7 @@ class FollowerTest {
 
     @Test
     void progressIsToldOnceThePastHasBeenTold() {
-        var _ = new AfterPast(7).follow(feed, SESSION, null);
+        var _ = new AfterReplay(7).follow(feed, SESSION, null);
 
         feed.publish(progress(0.1, 7));
         feed.publish(progress(0.2, 9));
@@ -34,7 +34,7 @@ class FollowerTest {
     /** F16: the history ends an operation, and the writer has yet to fold that: to him it still goes on. */
     @Test
     void progressIsNotToldWhileTheWriterHasFoldedLessThanHasBeenTold() {
-        var _ = new AfterPast(7).follow(feed, SESSION, 3L);
+        var _ = new AfterReplay(7).follow(feed, SESSION, 3L);
 
         feed.publish(progress(0.5, 6));
 
@@ -48,22 +48,22 @@ class FollowerTest {
     }
 
     /** Its past ends at a version of the session. */
-    private final class AfterPast extends Follower {
+    private final class AfterReplay extends Follower {
         private final long version;
 
-        AfterPast(long version) {
+        AfterReplay(long version) {
             this.version = version;
         }
 
         @Override
-        void tellPast(@Nullable Long last) {
+        void replay(@Nullable Long last) {
             feed.publish(progress(0.0, version));
-            told(version);
+            sent(version);
         }
 
         @Override
         void folded(Change.Folded change) {
-            told(change.fact().version());
+            sent(change.fact().version());
         }
 
         @Override

@@ -28,13 +28,13 @@ class SessionFilterTest {
 
     @Test
     void aLabelHasAName() {
-        assertThatThrownBy(() -> with("=x")).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> with("=x")).isInstanceOf(RefusedRequest.class);
     }
 
     @Test
     void thereAreOnlySoManyLabels() {
         assertThatThrownBy(() -> SessionFilter.of(null, null, Collections.nCopies(21, "a")))
-                .isInstanceOf(Refused.class);
+                .isInstanceOf(RefusedRequest.class);
     }
 
     private static SessionFilter with(String... labels) {

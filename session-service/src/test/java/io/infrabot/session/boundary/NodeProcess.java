@@ -17,10 +17,10 @@ import io.infrabot.tools.ToolDescriptor;
 import io.infrabot.tools.ToolFailure;
 import io.infrabot.tools.ToolRun;
 import io.infrabot.tools.beat.EngineState;
-import io.infrabot.tools.beat.Heart;
-import io.infrabot.tools.beat.NodeCard;
+import io.infrabot.tools.beat.Heartbeat;
+import io.infrabot.tools.beat.NodeAnnouncements;
+import io.infrabot.tools.beat.NodeDescription;
 import io.infrabot.tools.beat.Precedence;
-import io.infrabot.tools.beat.Voice;
 import io.infrabot.tools.run.Fence;
 import io.infrabot.tools.run.LaneSize;
 import io.infrabot.tools.run.NodeContext;
@@ -46,7 +46,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One incarnation of a node that can die: the real runs, lanes, heart and fence, with ports on which each word stands
+ * One incarnation of a node that can die: the real runs, lanes, heartbeat and fence, with ports on which each word stands
  * still until the world lets it go on. When it is killed its ports are dead: its threads end, and nothing of them is
  * heard again.
  */
@@ -68,14 +68,14 @@ final class NodeProcess {
     }
 
     /** A run in the hands of its tool. */
-    private static final class Call {
+    private static final class RequestedSession {
         private final Kind kind;
         private final ToolRun run;
         private final Thread thread = Thread.currentThread();
         private @Nullable CompletableFuture<Void> outcome;
         private boolean returned;
 
-        private Call(Kind kind, ToolRun run) {
+        private RequestedSession(Kind kind, ToolRun run) {
             this.kind = kind;
             this.run = run;
         }
@@ -91,7 +91,7 @@ final class NodeProcess {
     private final Runs runs;
     private final Map<Thread, Report> lastWords = new ConcurrentHashMap<>();
     private final Deque<Sent> sent = new ArrayDeque<>();
-    private final Deque<Call> calls = new ArrayDeque<>();
+    private final Deque<RequestedSession> calls = new ArrayDeque<>();
     private final Deque<Runnable> unheard = new ArrayDeque<>();
     private final List<Runnable> pauses = new ArrayList<>();
     private final Set<RunId> stopped = new HashSet<>();
@@ -119,7 +119,7 @@ final class NodeProcess {
         var own = List.of(tool(Kind.REPEATABLE), tool(Kind.GUARDED), tool(Kind.ONCE));
         var context = new NodeContext(identity, new OwnTime(), new OwnReports(), fence, retry, new Watching());
         runs = new Runs(context, own, Map.of("all", new LaneSize(2, 10)));
-        var card = new NodeCard(
+        var description = new NodeDescription(
                 identity,
                 "here",
                 "1",
@@ -129,10 +129,16 @@ final class NodeProcess {
                         .map(it -> new NodeRegistered.Tool(it.type(), it.description(), it.inputSchema()))
                         .toList(),
                 0);
-        var heart = new Heart(
-                card, new OwnTime(), new OwnVoice(), runs, EngineState::none, fence, new Precedence(identity));
+        var heartbeat = new Heartbeat(
+                description,
+                new OwnTime(),
+                new OwnAnnouncements(),
+                runs,
+                EngineState::none,
+                fence,
+                new Precedence(identity));
         position = log.end(Topics.WORK);
-        heart.start();
+        heartbeat.start();
     }
 
     /** Waits until everything stands still again. */
@@ -207,11 +213,11 @@ final class NodeProcess {
     }
 
     /** The caller is dead; the call arrives all the same. */
-    private void arrive(Call call) {
+    private void arrive(RequestedSession call) {
         call.outcome = outcomeOf(call);
     }
 
-    private CompletableFuture<Void> outcomeOf(Call call) {
+    private CompletableFuture<Void> outcomeOf(RequestedSession call) {
         try {
             tools.act(call.kind, engine, call.run);
             return CompletableFuture.completedFuture(null);
@@ -272,13 +278,13 @@ final class NodeProcess {
 
             @Override
             public Map<String, Object> run(ToolRun run) throws ToolFailure, InterruptedException {
-                return standWith(new Call(kind, run));
+                return standWith(new RequestedSession(kind, run));
             }
         };
     }
 
     /** Waits at the engine's door; can be told to stop until the engine has done it. */
-    private synchronized Map<String, Object> standWith(Call call) throws ToolFailure, InterruptedException {
+    private synchronized Map<String, Object> standWith(RequestedSession call) throws ToolFailure, InterruptedException {
         calls.add(call);
         while (!call.returned) {
             standstill.waitsAt(Place.ENGINE);
@@ -324,11 +330,11 @@ final class NodeProcess {
         }
     }
 
-    private final class OwnVoice implements Voice {
+    private final class OwnAnnouncements implements NodeAnnouncements {
         @Override
-        public CompletionStage<Void> say(Beat beat) {
+        public CompletionStage<Void> publish(Beat beat) {
             var sentAt = time.nanos();
-            return say(() -> {
+            return publish(() -> {
                 beats.accept(beat);
                 lastAcknowledged = sentAt;
                 standstill.wakeAt(Place.FENCE);
@@ -336,8 +342,8 @@ final class NodeProcess {
         }
 
         @Override
-        public CompletionStage<Void> say(NodeRegistered registered) {
-            return say(() -> beats.accept(registered));
+        public CompletionStage<Void> publish(NodeRegistered registered) {
+            return publish(() -> beats.accept(registered));
         }
 
         @Override
@@ -346,7 +352,7 @@ final class NodeProcess {
             return CompletableFuture.failedFuture(new UnsupportedOperationException());
         }
 
-        private CompletionStage<Void> say(Runnable word) {
+        private CompletionStage<Void> publish(Runnable word) {
             var stored = new CompletableFuture<Void>();
             Runnable arrive = () -> {
                 word.run();

@@ -358,7 +358,7 @@ final class World {
             settleNodes();
         }
         if (writer != null) {
-            writer.nodes().canarySeen(time.nanos());
+            writer.nodes().echoSeen(time.nanos());
             writer.tick();
         }
         tellStory();

@@ -2,14 +2,14 @@ package io.infrabot.session.decide;
 
 import io.infrabot.events.NodeId;
 import io.infrabot.events.RunId;
-import io.infrabot.session.placement.NodeView;
+import io.infrabot.session.placement.Candidate;
 import io.infrabot.session.placement.Nodes;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Nodes that are there, offer no tools, and hold no runs. */
-record NodesInMemory(List<NodeView> all) implements Nodes {
+record NodesInMemory(List<Candidate> all) implements Nodes {
 
     @Override
     public @Nullable Map<String, Object> schemaOf(String type) {

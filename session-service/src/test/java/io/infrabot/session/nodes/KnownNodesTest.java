@@ -7,7 +7,7 @@ import io.infrabot.events.NodeId;
 import io.infrabot.events.NodeRegistered;
 import io.infrabot.events.RunId;
 import io.infrabot.session.nodes.KnownNodes.Liveness;
-import io.infrabot.session.placement.NodeView;
+import io.infrabot.session.placement.Candidate;
 import io.infrabot.session.placement.Nodes.Holding;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,33 +37,33 @@ class KnownNodesTest {
 
     @Test
     void aNodeThatFallsSilentIsSuspectedAndThenLost() {
-        canaries(1);
+        echoes(1);
         beat("i1");
 
-        canaries(5);
+        echoes(5);
         assertThat(liveness()).isEqualTo(Liveness.SUSPECT);
 
-        canaries(6);
+        echoes(6);
         assertThat(liveness()).isEqualTo(Liveness.LOST);
         assertThat(nodes.holding(NODE, "i1", RUN)).isInstanceOf(Holding.Lost.class);
     }
 
     @Test
     void noNodeIsLostWhileOurOwnBeatsDoNotComeBackEither() {
-        canaries(1);
+        echoes(1);
         beat("i1");
 
         nanos += Duration.ofMinutes(5).toNanos();
-        canaries(1);
+        echoes(1);
 
         assertThat(liveness()).isEqualTo(Liveness.ALIVE);
     }
 
     @Test
     void aNodeThatBeatsAgainIsAlive() {
-        canaries(1);
+        echoes(1);
         beat("i1");
-        canaries(12);
+        echoes(12);
 
         beat("i1");
 
@@ -72,7 +72,7 @@ class KnownNodesTest {
 
     @Test
     void theRunsOfAnEarlierIncarnationAreLostAtOnce() {
-        canaries(1);
+        echoes(1);
         beat("i2");
 
         assertThat(nodes.holding(NODE, "i1", RUN)).isEqualTo(new Holding.Lost(Duration.ZERO));
@@ -80,7 +80,7 @@ class KnownNodesTest {
 
     @Test
     void aNodeThatLeavesGivesItsRunsAwayAtOnceAndTakesNoMore() {
-        canaries(1);
+        echoes(1);
         beat("i1", RUN);
         assertThat(nodes.holding(NODE, "i1", RUN)).isEqualTo(new Holding.Held());
 
@@ -88,24 +88,24 @@ class KnownNodesTest {
 
         assertThat(liveness()).isEqualTo(Liveness.LEFT);
         assertThat(nodes.holding(NODE, "i1", RUN)).isEqualTo(new Holding.Lost(Duration.ZERO));
-        assertThat(nodes.all()).noneMatch(NodeView::alive);
+        assertThat(nodes.all()).noneMatch(Candidate::alive);
         assertThat(nodes.held()).isEmpty();
     }
 
     @Test
     void aNodeThatLeftAndComesBackIsAlive() {
-        canaries(1);
+        echoes(1);
         lastBeat("i1");
 
         beat("i2");
 
         assertThat(liveness()).isEqualTo(Liveness.ALIVE);
-        assertThat(nodes.all()).allMatch(NodeView::alive);
+        assertThat(nodes.all()).allMatch(Candidate::alive);
     }
 
     @Test
     void whoeverLeavesForGoodIsForgottenButNotWhatItCouldDo() {
-        canaries(1);
+        echoes(1);
         beat("i1");
         nodes.registered(NODE, registration("i1"));
 
@@ -120,7 +120,7 @@ class KnownNodesTest {
 
     @Test
     void aNodeThatOnlyStopsStaysKnown() {
-        canaries(1);
+        echoes(1);
         beat("i1");
         nodes.registered(NODE, registration("i1"));
 
@@ -131,7 +131,7 @@ class KnownNodesTest {
 
     @Test
     void ofTwoProcessesUnderOneIdTheOneThatFirstRegisteredLaterIsTheNode() {
-        canaries(1);
+        echoes(1);
         nodes.registered(NODE, registration("i1"), 10);
         nodes.registered(NODE, registration("i2"), 20);
         beat("i2", RUN);
@@ -155,7 +155,7 @@ class KnownNodesTest {
 
     @Test
     void aTopicThatWasMadeAnewIsReadAsOne() {
-        canaries(1);
+        echoes(1);
         nodes.registered(NODE, registration("i1"), 10);
 
         nodes.registered(NODE, registration("i2"), 0);
@@ -166,10 +166,10 @@ class KnownNodesTest {
 
     @Test
     void aLostNodeThatIsForgottenIsGoneUntilItIsHeardAgain() {
-        canaries(1);
+        echoes(1);
         nodes.registered(NODE, registration("i1"), 10);
         beat("i1");
-        canaries(12);
+        echoes(12);
         assertThat(liveness()).isEqualTo(Liveness.LOST);
 
         nodes.registered(NODE, null, 11);
@@ -181,16 +181,16 @@ class KnownNodesTest {
 
     @Test
     void aNodeNeverHeardOfIsLostOnlyAfterTimeToSpeak() {
-        canaries(1);
+        echoes(1);
         assertThat(nodes.holding(NODE, "i1", RUN)).isInstanceOf(Holding.NotHeld.class);
 
-        canaries(12);
+        echoes(12);
         assertThat(nodes.holding(NODE, "i1", RUN)).isInstanceOf(Holding.Lost.class);
     }
 
     @Test
     void aRunCountsAgainstItsNodeUntilABeatShowsIt() {
-        canaries(1);
+        echoes(1);
         beat("i1");
 
         nodes.reserve(NODE, RUN, "docker.pull");
@@ -203,7 +203,7 @@ class KnownNodesTest {
 
     @Test
     void whoeverBeatsUnderAThousandNamesDoesNotFillTheMemory() {
-        canaries(1);
+        echoes(1);
         beat("i1");
         nodes.registered(NODE, registration("i1"));
         for (int i = 0; i < 1_500; i++) {
@@ -211,7 +211,7 @@ class KnownNodesTest {
         }
         var whileTheyLive = nodes.known().size();
 
-        canaries(12);
+        echoes(12);
         beatOf(new NodeId("late"));
 
         assertThat(whileTheyLive).isEqualTo(1_000);
@@ -244,9 +244,9 @@ class KnownNodesTest {
     }
 
     /** Lets that many of our own beats come back, 250 ms apart. */
-    private void canaries(int count) {
+    private void echoes(int count) {
         for (int i = 0; i < count; i++) {
-            nodes.canarySeen(nanos);
+            nodes.echoSeen(nanos);
             nanos += Duration.ofMillis(250).toNanos();
         }
     }

@@ -42,9 +42,9 @@ class OwnerTest {
 
     @Test
     void aCopyThatLacksTooMuchOrIsUnknownIsNotShown() {
-        assertThat(Copies.isGood(0L)).isTrue();
-        assertThat(Copies.isGood(Copies.GOOD_ENOUGH)).isTrue();
-        assertThat(Copies.isGood(Copies.GOOD_ENOUGH + 1)).isFalse();
-        assertThat(Copies.isGood(null)).isFalse();
+        assertThat(StandbyLag.isGood(0L)).isTrue();
+        assertThat(StandbyLag.isGood(StandbyLag.GOOD_ENOUGH)).isTrue();
+        assertThat(StandbyLag.isGood(StandbyLag.GOOD_ENOUGH + 1)).isFalse();
+        assertThat(StandbyLag.isGood(null)).isFalse();
     }
 }

@@ -33,7 +33,7 @@ class PlacementTest {
 
     @Test
     void whoKnocksIsSentToAFullNodeToo() {
-        assertThat(Placement.choose(new Wish(TAG, Target.any(), null, true), List.of(node("a", "e1", 14))))
+        assertThat(Placement.choose(new PlacementRequest(TAG, Target.any(), null, true), List.of(node("a", "e1", 14))))
                 .isInstanceOf(Placement.On.class);
     }
 
@@ -41,9 +41,9 @@ class PlacementTest {
     void roomIsWhatAllReachableNodesWouldTake() {
         var nodes = List.of(node("a", "e1", 4), node("b", "e1", 0), node("c", "e2", 0), node("d", "e1", 20));
 
-        assertThat(Placement.room(new Wish(TAG, Target.any(), "e1", false), nodes))
+        assertThat(Placement.room(new PlacementRequest(TAG, Target.any(), "e1", false), nodes))
                 .isEqualTo(10 + 14);
-        assertThat(Placement.room(new Wish("tool.noop", Target.any(), null, false), nodes))
+        assertThat(Placement.room(new PlacementRequest("tool.noop", Target.any(), null, false), nodes))
                 .isZero();
     }
 
@@ -63,7 +63,8 @@ class PlacementTest {
     void aTargetIsObeyed() {
         var target = new Target(Target.Kind.node, "b", null);
         assertThat(Placement.choose(
-                        new Wish(TAG, target, null, false), List.of(node("a", "e1", 0), node("b", "e1", 3))))
+                        new PlacementRequest(TAG, target, null, false),
+                        List.of(node("a", "e1", 0), node("b", "e1", 3))))
                 .isInstanceOfSatisfying(
                         Placement.On.class,
                         on -> assertThat(on.node().id().value()).isEqualTo("b"));
@@ -77,19 +78,22 @@ class PlacementTest {
                 .isEqualTo(WaitingReason.NO_CAPABLE_NODE);
     }
 
-    private static String choose(String type, @Nullable String homeEngine, NodeView... nodes) {
-        return ((Placement.On) Placement.choose(new Wish(type, Target.any(), homeEngine, false), List.of(nodes)))
+    private static String choose(String type, @Nullable String homeEngine, Candidate... nodes) {
+        return ((Placement.On)
+                        Placement.choose(new PlacementRequest(type, Target.any(), homeEngine, false), List.of(nodes)))
                 .node()
                 .id()
                 .value();
     }
 
-    private static WaitingReason waitOf(String type, Target target, @Nullable String homeEngine, NodeView... nodes) {
-        return ((Placement.Wait) Placement.choose(new Wish(type, target, homeEngine, false), List.of(nodes))).reason();
+    private static WaitingReason waitOf(String type, Target target, @Nullable String homeEngine, Candidate... nodes) {
+        return ((Placement.Wait)
+                        Placement.choose(new PlacementRequest(type, target, homeEngine, false), List.of(nodes)))
+                .reason();
     }
 
-    private static NodeView node(String id, String engine, int used) {
-        return new NodeView(
+    private static Candidate node(String id, String engine, int used) {
+        return new Candidate(
                 new NodeId(id),
                 "i1",
                 true,

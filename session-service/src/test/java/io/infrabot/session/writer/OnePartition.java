@@ -43,22 +43,22 @@ final class OnePartition {
     private final LedgerStore ledger;
     private final SessionWriter writer;
     private final FactIntake facts;
-    private final Watch watch;
+    private final LiveOperations liveOperations;
     private int read;
 
     OnePartition(StoredLog log, RecordingStore store) {
         this.log = log;
         this.store = store;
         var nodes = new KnownNodes();
-        nodes.canarySeen(0);
+        nodes.echoSeen(0);
         nodes.registered(NODE, registration());
         nodes.beat(beat());
         var parts = PartsInTest.of(nodes, log, new SimpleMeterRegistry(), unreadable);
         ledger = new LedgerStore(store);
-        var outlet = new ToTheLog();
-        watch = new Watch(nodes, outlet, ledger, () -> 0, session -> ledger.closure(session) == null);
-        var effects = new Effects(outlet, watch, parts, _ -> {});
-        writer = new SessionWriter(ledger, nodes, outlet, effects, parts);
+        var sink = new ToTheLog();
+        liveOperations = new LiveOperations(nodes, sink, ledger, () -> 0, session -> ledger.closure(session) == null);
+        var effects = new Effects(sink, liveOperations, parts, _ -> {});
+        writer = new SessionWriter(ledger, nodes, sink, effects, parts);
         facts = new FactIntake(writer, ledger, effects, parts, 0);
         ledger.liveOperations().forEach(effects::track);
         facts.openWhatCanBeRead();
@@ -107,7 +107,7 @@ final class OnePartition {
     }
 
     void tick() {
-        watch.tick();
+        liveOperations.tick();
     }
 
     LedgerStore ledger() {
@@ -156,7 +156,7 @@ final class OnePartition {
                 false);
     }
 
-    private final class ToTheLog implements Outlet {
+    private final class ToTheLog implements RecordSink {
         @Override
         public Bytes fact(SessionEvent fact, Input.Origin cause, int index, String after, @Nullable String trace) {
             var headers = Envelope.of(cause.requestId() + "#" + index, "/session-service", fact.at())

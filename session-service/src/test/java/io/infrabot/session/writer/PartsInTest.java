@@ -3,9 +3,9 @@ package io.infrabot.session.writer;
 import io.infrabot.events.SessionId;
 import io.infrabot.session.decide.Decider;
 import io.infrabot.session.decide.Rules;
+import io.infrabot.session.live.LatestProgress;
 import io.infrabot.session.live.LiveFeed;
-import io.infrabot.session.live.ProgressBoard;
-import io.infrabot.session.live.WaitingLine;
+import io.infrabot.session.live.QueuePositions;
 import io.infrabot.session.owner.OpenPartitions;
 import io.infrabot.session.placement.Nodes;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -50,8 +50,8 @@ final class PartsInTest {
         return new WriterParts(
                 new Decider(Rules.standard()),
                 nodes,
-                new ProgressBoard(),
-                new WaitingLine(),
+                new LatestProgress(),
+                new QueuePositions(),
                 new LiveFeed(),
                 new Answers(),
                 new WriterMetrics(metrics),

@@ -14,7 +14,7 @@ import io.infrabot.events.Work;
 import io.infrabot.session.decide.Input;
 import io.infrabot.session.ledger.Entry;
 import io.infrabot.session.ledger.Session;
-import io.infrabot.session.placement.NodeView;
+import io.infrabot.session.placement.Candidate;
 import io.infrabot.session.placement.Nodes;
 import io.infrabot.wire.RecordCodec;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -58,7 +58,7 @@ final class Simulation {
     private int flushedChanges;
     private RecordingStore store = new RecordingStore();
     private SessionWriter writer;
-    private Watch watch;
+    private LiveOperations liveOperations;
     private long nanos;
     private boolean settling;
 
@@ -74,21 +74,21 @@ final class Simulation {
         random = new Random(seed);
         var born = born();
         writer = born.writer();
-        watch = born.watch();
+        liveOperations = born.liveOperations();
     }
 
-    private record Born(SessionWriter writer, Watch watch) {}
+    private record Born(SessionWriter writer, LiveOperations liveOperations) {}
 
     private Born born() {
         var standing = new LedgerStore(store);
         ledger = standing;
         var parts = PartsInTest.of(nodes(), new SimpleMeterRegistry(), () -> nanos);
-        var outlet = new Sink();
-        var newWatch = new Watch(nodes(), outlet, standing, () -> nanos, _ -> true);
-        var effectsOfFacts = new Effects(outlet, newWatch, parts, this::orphaned);
-        var newWriter = new SessionWriter(standing, nodes(), outlet, effectsOfFacts, parts);
-        standing.liveOperations().forEach(newWatch::track);
-        return new Born(newWriter, newWatch);
+        var sink = new Sink();
+        var newLiveOperations = new LiveOperations(nodes(), sink, standing, () -> nanos, _ -> true);
+        var effectsOfFacts = new Effects(sink, newLiveOperations, parts, this::orphaned);
+        var newWriter = new SessionWriter(standing, nodes(), sink, effectsOfFacts, parts);
+        standing.liveOperations().forEach(newLiveOperations::track);
+        return new Born(newWriter, newLiveOperations);
     }
 
     /** Does one random thing. */
@@ -121,7 +121,7 @@ final class Simulation {
         offsets.putAll(committed);
         var born = born();
         writer = born.writer();
-        watch = born.watch();
+        liveOperations = born.liveOperations();
         catchUp();
     }
 
@@ -230,7 +230,7 @@ final class Simulation {
 
     private void tick() {
         nanos += Duration.ofMillis(700).toNanos();
-        watch.tick();
+        liveOperations.tick();
     }
 
     /** The node finishes, declines or repeats something. */
@@ -290,9 +290,9 @@ final class Simulation {
     private Nodes nodes() {
         return new Nodes() {
             @Override
-            public List<NodeView> all() {
+            public List<Candidate> all() {
                 var lane = new Lane(4, 0, 0, 100, List.of("tool.noop"));
-                return List.of(new NodeView(
+                return List.of(new Candidate(
                         NODE, "i1", true, true, null, List.of("tool.noop"), Map.of(), Map.of("tools", lane), Map.of()));
             }
 
@@ -326,7 +326,7 @@ final class Simulation {
     }
 
     /** What the writer says arrives only once it is flushed. */
-    private final class Sink implements Outlet {
+    private final class Sink implements RecordSink {
         @Override
         public Bytes fact(SessionEvent fact, Input.Origin cause, int index, String after, @Nullable String trace) {
             var bytes = Bytes.wrap(RecordCodec.encode(fact));

@@ -256,7 +256,7 @@ class WhatADoorAcceptsCanBeUsedTest {
     }
 
     private void aNodeBeats() {
-        nodes.canarySeen(System.nanoTime());
+        nodes.echoSeen(System.nanoTime());
         var tool = new NodeRegistered.Tool(NOOP, "returns what it is given", Map.of());
         nodes.registered(
                 NODE,

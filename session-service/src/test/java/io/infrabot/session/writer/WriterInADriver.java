@@ -132,7 +132,7 @@ abstract class WriterInADriver {
     }
 
     void aNodeBeats(String incarnation, RunId... runs) {
-        nodes.canarySeen(System.nanoTime());
+        nodes.echoSeen(System.nanoTime());
         nodes.registered(NODE, registration(incarnation));
         nodes.beat(new Beat(
                 NODE,

@@ -29,7 +29,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The writer as a process that can die: the real parts, from decision to watch and the view of the nodes, on a simulated
+ * The writer as a process that can die: the real parts, from decision to timers and the view of the nodes, on a simulated
  * log and a store of which a prefix survives. Each call is one step; between two of them it may be killed.
  */
 public final class WriterProcess {
@@ -43,7 +43,7 @@ public final class WriterProcess {
     private final RecordingStore store;
     private final LedgerStore ledger;
     private final SessionWriter writer;
-    private final Watch watch;
+    private final LiveOperations liveOperations;
     private final Map<String, Integer> offsets = new HashMap<>();
     private final Map<String, Deque<Stored>> onTheWay = new TreeMap<>();
     private int flushedChanges;
@@ -61,10 +61,11 @@ public final class WriterProcess {
         flushedChanges = store.changelog().size();
         INPUTS.forEach(topic -> offsets.put(topic, log.committed(topic)));
         var parts = PartsInTest.of(nodes, new SimpleMeterRegistry(), nanos);
-        var outlet = new Sending();
-        watch = new Watch(nodes, outlet, ledger, nanos, _ -> true);
-        writer = new SessionWriter(ledger, nodes, outlet, new Effects(outlet, watch, parts, this::orphaned), parts);
-        ledger.liveOperations().forEach(watch::track);
+        var sink = new Sending();
+        liveOperations = new LiveOperations(nodes, sink, ledger, nanos, _ -> true);
+        writer =
+                new SessionWriter(ledger, nodes, sink, new Effects(sink, liveOperations, parts, this::orphaned), parts);
+        ledger.liveOperations().forEach(liveOperations::track);
         // as at the start of the service: who the nodes are is read to its end before anything is decided
         log.registrations().forEach(each -> nodes.registered(each.node(), each));
         catchUp();
@@ -127,7 +128,7 @@ public final class WriterProcess {
     }
 
     public void tick() {
-        watch.tick();
+        liveOperations.tick();
     }
 
     public @Nullable Session session(SessionId id) {
@@ -187,7 +188,7 @@ public final class WriterProcess {
     }
 
     /** What the writer says is on its way until {@link #send} or {@link #commit}. */
-    private final class Sending implements Outlet {
+    private final class Sending implements RecordSink {
         @Override
         public Bytes fact(SessionEvent fact, Input.Origin cause, int index, String after, @Nullable String trace) {
             var bytes = Bytes.wrap(RecordCodec.encode(fact));

@@ -2,7 +2,7 @@ package io.infrabot.system.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.infrabot.chaos.world.Engine;
+import io.infrabot.chaos.world.EngineProbe;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -40,7 +40,7 @@ public final class BaseImages {
         var script = Path.of(System.getProperty("infrabot.root"), "dev", "offline-images");
         return Command.run(
                 PATIENCE,
-                Map.of("DOCKER_HOST", Engine.address(), "JAVA_HOME", System.getProperty("java.home")),
+                Map.of("DOCKER_HOST", EngineProbe.address(), "JAVA_HOME", System.getProperty("java.home")),
                 Stream.concat(Stream.of(script.toString()), Stream.of(arguments))
                         .toList());
     }

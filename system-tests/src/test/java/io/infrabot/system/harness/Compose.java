@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.infrabot.chaos.world.Api;
-import io.infrabot.chaos.world.Engine;
+import io.infrabot.chaos.world.EngineProbe;
 import io.infrabot.chaos.world.Ports;
 import io.infrabot.chaos.world.Registry;
 import io.infrabot.chaos.world.Waiting;
@@ -109,7 +109,7 @@ public final class Compose implements BeforeAllCallback, AfterAllCallback, After
                                 "--url",
                                 "http://127.0.0.1:" + port,
                                 "--engine",
-                                Engine.address(),
+                                EngineProbe.address(),
                                 "--registry",
                                 Registry.address(),
                                 "--build-root",
@@ -156,13 +156,13 @@ public final class Compose implements BeforeAllCallback, AfterAllCallback, After
     private static Command.Result docker(String... arguments) {
         return Command.run(
                 PATIENCE,
-                Map.of("DOCKER_HOST", Engine.address()),
+                Map.of("DOCKER_HOST", EngineProbe.address()),
                 Stream.concat(Stream.of("docker"), Stream.of(arguments)).toList());
     }
 
     private Map<String, String> environment() {
         var environment = new HashMap<String, String>();
-        environment.put("DOCKER_HOST", Engine.address());
+        environment.put("DOCKER_HOST", EngineProbe.address());
         environment.put("COMPOSE_PROJECT_NAME", project);
         environment.put("INFRABOT_TAG", project);
         environment.put("DOCKER_GID", Integer.toString(groupOf(socket())));
@@ -182,8 +182,8 @@ public final class Compose implements BeforeAllCallback, AfterAllCallback, After
                 .toAbsolutePath()
                 .normalize()
                 .toString();
-        if (!Engine.address().startsWith("unix:")) {
-            throw Missing.skip("the engine's socket cannot be mounted: " + Engine.address());
+        if (!EngineProbe.address().startsWith("unix:")) {
+            throw Missing.skip("the engine's socket cannot be mounted: " + EngineProbe.address());
         }
         for (var candidate : List.of(List.of("docker", "compose"), List.of("docker-compose"))) {
             if (Command.exists(
@@ -195,7 +195,7 @@ public final class Compose implements BeforeAllCallback, AfterAllCallback, After
     }
 
     private static Path socket() {
-        return Path.of(URI.create(Engine.address()).getPath());
+        return Path.of(URI.create(EngineProbe.address()).getPath());
     }
 
     private static int groupOf(Path file) {

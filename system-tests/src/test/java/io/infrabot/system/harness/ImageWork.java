@@ -1,7 +1,7 @@
 package io.infrabot.system.harness;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.infrabot.chaos.world.Engine;
+import io.infrabot.chaos.world.EngineProbe;
 import io.infrabot.chaos.world.Registry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,8 +23,8 @@ public record ImageWork(String session, String image, String tagged, String miss
         var image = Registry.address() + "/" + repository + ":1";
         var work =
                 new ImageWork(api.session(), image, image + "-tagged", Registry.address() + "/" + repository + ":no");
-        stack.with(() -> Engine.remove(image));
-        stack.with(() -> Engine.remove(work.tagged()));
+        stack.with(() -> EngineProbe.remove(image));
+        stack.with(() -> EngineProbe.remove(work.tagged()));
         var context = Files.createDirectories(stack.buildRoot().resolve("example"));
         Files.writeString(context.resolve("content"), UUID.randomUUID().toString());
         Files.writeString(context.resolve("Dockerfile"), "FROM scratch\nCOPY content /content\n");
@@ -32,7 +32,7 @@ public record ImageWork(String session, String image, String tagged, String miss
         api.success(api.submit(
                 "/api/v1/docker/build", Map.of("sessionId", session, "context", context.toString(), "tag", image)));
         api.success(api.submit("/api/v1/docker/push", Map.of("sessionId", session, "image", image)));
-        Engine.remove(image);
+        EngineProbe.remove(image);
         api.success(api.pull(session, image));
         api.success(api.pull(session, image));
         api.success(api.submit(
