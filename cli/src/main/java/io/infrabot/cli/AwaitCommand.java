@@ -1,5 +1,6 @@
 package io.infrabot.cli;
 
+import io.infrabot.cli.ask.ArgumentWords;
 import io.infrabot.cli.rest.HttpClients;
 import io.infrabot.cli.screen.Terminal;
 import io.infrabot.cli.screen.Text;

@@ -1,5 +1,6 @@
 package io.infrabot.cli;
 
+import io.infrabot.cli.ask.ArgumentWords;
 import io.infrabot.cli.rest.ProblemException;
 import io.infrabot.cli.rest.ServiceUnreachable;
 import io.infrabot.cli.screen.OutputLost;

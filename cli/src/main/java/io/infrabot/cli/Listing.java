@@ -3,15 +3,13 @@ package io.infrabot.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.infrabot.cli.rest.Json;
 import io.infrabot.cli.rest.Rest;
-import io.infrabot.cli.rest.ShownOperation;
 import io.infrabot.cli.screen.Table;
 import io.infrabot.cli.screen.Terminal;
-import io.infrabot.cli.screen.Text;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lists of the service, page by page, and the tables they make. */
-public final class Listing {
+/** Lists of the service, page by page. */
+final class Listing {
 
     private Listing() {}
 
@@ -38,24 +36,5 @@ public final class Listing {
         } else {
             table.lines().forEach(terminal::say);
         }
-    }
-
-    /** One row an operation. */
-    public static Table ofOperations(List<JsonNode> operations) {
-        var table = new Table("TYPE", "STATUS", "ATTEMPT", "NODE", "SECONDS", "MB", "OPERATION");
-        for (var json : operations) {
-            var operation = new ShownOperation(json);
-            var node = operation.node();
-            var code = operation.errorCode();
-            table.row(
-                    operation.type(),
-                    operation.status() + (code == null ? "" : " " + code),
-                    operation.attempt(),
-                    node == null ? "-" : node,
-                    Text.seconds(operation.took()),
-                    operation.networkBytes() == 0 ? "-" : Text.megabytes(operation.networkBytes()),
-                    operation.id());
-        }
-        return table;
     }
 }

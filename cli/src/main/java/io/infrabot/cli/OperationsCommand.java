@@ -1,6 +1,7 @@
 package io.infrabot.cli;
 
 import io.infrabot.cli.rest.Rest;
+import io.infrabot.cli.screen.OperationTable;
 import java.util.Comparator;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ final class OperationsCommand implements Callable<Integer> {
             context.terminal().say("session " + id);
         }
         var operations = Listing.items(rest, "/sessions/" + Rest.escaped(id) + "/operations", ENOUGH);
-        Listing.show(context.terminal(), json, operations, Listing.ofOperations(operations));
+        Listing.show(context.terminal(), json, operations, OperationTable.of(operations));
         return ExitCode.OK;
     }
 

@@ -1,6 +1,8 @@
 package io.infrabot.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.infrabot.cli.ask.ArgumentWords;
+import io.infrabot.cli.ask.Session;
 import io.infrabot.cli.rest.Json;
 import io.infrabot.cli.rest.ProblemException;
 import io.infrabot.cli.rest.Rest;

@@ -1,5 +1,6 @@
 package io.infrabot.cli;
 
+import io.infrabot.cli.ask.Session;
 import io.infrabot.cli.rest.Json;
 import io.infrabot.cli.rest.ShownOperation;
 import io.infrabot.cli.screen.Watch;

@@ -8,7 +8,7 @@ import io.infrabot.chaos.world.Publisher;
 import io.infrabot.chaos.world.TopicProbe;
 import io.infrabot.chaos.world.Waiting;
 import io.infrabot.events.Topics;
-import io.infrabot.session.writer.FactReader;
+import io.infrabot.session.history.FactReader;
 import io.infrabot.system.harness.ImageWork;
 import io.infrabot.system.harness.Program;
 import io.infrabot.system.harness.Stack;

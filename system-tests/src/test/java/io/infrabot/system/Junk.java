@@ -8,7 +8,7 @@ import io.infrabot.chaos.world.World;
 import io.infrabot.events.Headers;
 import io.infrabot.events.RecordTypes;
 import io.infrabot.events.Topics;
-import io.infrabot.session.writer.FactReader;
+import io.infrabot.session.history.FactReader;
 import io.infrabot.wire.Envelope;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -90,7 +90,7 @@ final class BrokersGone implements Fault {
             if (!door.sessionPids().equals(pids)) {
                 outcome = outcome.broken("a session service went down with them");
             }
-            return nodes.judge(Ends.of(world, List.of(session), door.taken()).judge(outcome));
+            return nodes.judge(outcome.drained(Ends.of(world, List.of(session), door.taken())));
         }
     }
 }

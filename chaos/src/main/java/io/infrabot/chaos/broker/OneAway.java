@@ -32,7 +32,8 @@ final class OneAway {
             cluster.awaitInSync();
             load.more(BETWEEN);
             var ends = load.ends();
-            return nodes.judge(ends.judge(outcome.measured("block", load.longestBlock(), BLOCK)));
+            return nodes.judge(
+                    outcome.measured("block", load.longestBlock(), BLOCK).drained(ends));
         }
     }
 }

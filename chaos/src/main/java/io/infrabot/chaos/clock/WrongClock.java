@@ -70,7 +70,7 @@ final class WrongClock implements Fault {
     }
 
     private static Outcome judged(Scene scene, Member member, TagLoad load, Instant begun, Outcome soFar) {
-        var outcome = load.ends().judge(soFar);
+        var outcome = soFar.drained(load.ends());
         var history = HistoryFold.of(new TopicProbe(scene.world()));
         for (var session : load.sessions()) {
             var facts =

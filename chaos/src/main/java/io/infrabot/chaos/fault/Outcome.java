@@ -1,5 +1,6 @@
 package io.infrabot.chaos.fault;
 
+import io.infrabot.chaos.load.Ends;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +16,8 @@ import java.util.Map;
  * @param missed goals of speed that were not reached, each a sentence: on a busy machine nothing is wrong with that
  */
 public record Outcome(String told, Map<String, Duration> measured, List<String> broken, List<String> missed) {
+
+    private static final Duration DRAINED = Duration.ofSeconds(60);
 
     public Outcome {
         measured = new LinkedHashMap<>(measured);
@@ -43,6 +46,15 @@ public record Outcome(String told, Map<String, Duration> measured, List<String> 
         return took.compareTo(goal) <= 0
                 ? outcome
                 : outcome.missed("%s took %d ms, the goal is %d ms".formatted(name, took.toMillis(), goal.toMillis()));
+    }
+
+    /** The load must have ended, and every one that was taken must have succeeded. */
+    public Outcome drained(Ends ends) {
+        var outcome = measured("drain", ends.drain(), DRAINED);
+        return ends.areOnly("SUCCEEDED")
+                ? outcome
+                : outcome.broken("operations that were taken ended as %s%s"
+                        .formatted(ends.byStatus(), ends.stuck().isEmpty() ? "" : ", and stand " + ends.stuck()));
     }
 
     public Outcome broken(String sentence) {

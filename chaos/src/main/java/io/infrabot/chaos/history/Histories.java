@@ -2,7 +2,7 @@ package io.infrabot.chaos.history;
 
 import io.infrabot.chaos.world.TopicProbe;
 import io.infrabot.events.Topics;
-import io.infrabot.session.writer.FactReader;
+import io.infrabot.session.history.FactReader;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 

@@ -3,7 +3,6 @@ package io.infrabot.chaos.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.infrabot.chaos.fault.Outcome;
 import io.infrabot.chaos.world.Api;
 import io.infrabot.chaos.world.Waiting;
 import io.infrabot.chaos.world.World;
@@ -26,8 +25,6 @@ public record Ends(Map<String, Integer> byStatus, Map<String, Integer> stuck, Du
 
     /** How long a load, or a whole run, has to drain. */
     public static final Duration PATIENCE = Duration.ofMinutes(3);
-
-    private static final Duration GOAL = Duration.ofSeconds(60);
 
     /** Waits, with a bound, until all operations of these sessions are over; looks at {@code taken}. */
     public static Ends of(World world, List<String> sessions, Collection<String> taken) {
@@ -53,15 +50,6 @@ public record Ends(Map<String, Integer> byStatus, Map<String, Integer> stuck, Du
             counted.put(LOST, missing.size());
         }
         return new Ends(counted, stuck, drain);
-    }
-
-    /** Every one must have succeeded. */
-    public Outcome judge(Outcome soFar) {
-        var outcome = soFar.measured("drain", drain, GOAL);
-        return areOnly("SUCCEEDED")
-                ? outcome
-                : outcome.broken("operations that were taken ended as %s%s"
-                        .formatted(byStatus, stuck.isEmpty() ? "" : ", and stand " + stuck));
     }
 
     private static String whereabouts(JsonNode operation) {

@@ -53,9 +53,9 @@ final class BadCable implements Fault {
             var back = Duration.between(healed, Instant.now());
             load.more(20);
             var losses = PlacementLog.of(scene.world(), load, node).losses();
-            return load.ends()
-                    .judge(Outcome.of("a bad cable for %s; %d runs were moved".formatted(node.member(), losses))
-                            .measured("back", back));
+            return Outcome.of("a bad cable for %s; %d runs were moved".formatted(node.member(), losses))
+                    .measured("back", back)
+                    .drained(load.ends());
         }
     }
 }

@@ -63,6 +63,6 @@ final class Flapping implements Fault {
         for (var effect : ownership.effectsWithoutRight()) {
             outcome = outcome.broken("an effect of a run that was given away: " + effect);
         }
-        return load.ends().judge(outcome);
+        return outcome.drained(load.ends());
     }
 }

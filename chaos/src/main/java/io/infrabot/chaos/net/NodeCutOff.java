@@ -67,7 +67,7 @@ final class NodeCutOff implements Fault {
             for (var cut : cuts) {
                 outcome = cut(scene, node, load, cut, outcome);
             }
-            return load.ends().judge(outcome);
+            return outcome.drained(load.ends());
         }
     }
 

@@ -1,8 +1,8 @@
 package io.infrabot.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.infrabot.cli.Listing;
-import io.infrabot.cli.Session;
+import io.infrabot.cli.ask.Session;
+import io.infrabot.cli.screen.OperationTable;
 import io.infrabot.cli.screen.Terminal;
 import java.util.ArrayList;
 
@@ -16,7 +16,7 @@ final class Closing {
         session.operations().path("items").forEach(operations::add);
         var base = session.rest().base();
         terminal.say("");
-        Listing.ofOperations(operations).lines().forEach(terminal::say);
+        OperationTable.of(operations).lines().forEach(terminal::say);
         terminal.say("");
         terminal.say("session  " + base + "/api/v1/sessions/" + session.id());
         terminal.say("API      " + base + "/q/swagger-ui");

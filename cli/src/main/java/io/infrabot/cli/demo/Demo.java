@@ -1,7 +1,7 @@
 package io.infrabot.cli.demo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.infrabot.cli.Session;
+import io.infrabot.cli.ask.Session;
 import io.infrabot.cli.engine.EngineApi;
 import io.infrabot.cli.engine.Registry;
 import io.infrabot.cli.rest.Json;

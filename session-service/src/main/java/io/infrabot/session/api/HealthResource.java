@@ -5,7 +5,6 @@ import io.infrabot.session.nodes.KnownNodes;
 import io.infrabot.session.nodes.KnownNodes.Known;
 import io.infrabot.session.nodes.KnownNodes.Liveness;
 import io.infrabot.session.owner.Ownership;
-import io.infrabot.session.wiring.Startup;
 import io.infrabot.session.writer.LostRecords;
 import io.infrabot.session.writer.UnreadableSessions;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
@@ -46,7 +45,7 @@ public class HealthResource {
             Level status, Instant timestamp, Duration uptime, String version, Map<String, Component> components) {}
 
     private final Ownership ownership;
-    private final Startup startup;
+    private final TopicsInUse topics;
     private final LostRecords lost;
     private final UnreadableSessions unreadable;
     private final KnownNodes nodes;
@@ -56,7 +55,7 @@ public class HealthResource {
 
     HealthResource(
             Ownership ownership,
-            Startup startup,
+            TopicsInUse topics,
             LostRecords lost,
             UnreadableSessions unreadable,
             KnownNodes nodes,
@@ -64,7 +63,7 @@ public class HealthResource {
             Clock clock,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         this.ownership = ownership;
-        this.startup = startup;
+        this.topics = topics;
         this.lost = lost;
         this.unreadable = unreadable;
         this.nodes = nodes;
@@ -91,10 +90,10 @@ public class HealthResource {
         components.put("broker", broker);
         components.put(
                 "nodeWatch",
-                startup.isListening() && broker.status() == Level.HEALTHY
+                topics.isListening() && broker.status() == Level.HEALTHY
                         ? new Component(Level.HEALTHY, "beats and states are being read")
                         : new Component(Level.UNHEALTHY, "beats and states are not being read yet"));
-        var gone = startup.missingTopics();
+        var gone = topics.missingTopics();
         components.put(
                 "topics",
                 gone.isEmpty()

@@ -2,7 +2,7 @@ package io.infrabot.session.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import io.infrabot.session.live.History;
+import io.infrabot.session.history.History;
 import io.infrabot.session.writer.LedgerReads.NotReady;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;

@@ -1,6 +1,6 @@
 package io.infrabot.session.wiring;
 
-import io.infrabot.session.writer.Log;
+import io.infrabot.session.history.Log;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;

@@ -3,6 +3,7 @@ package io.infrabot.session.wiring;
 import io.infrabot.events.Topics;
 import io.infrabot.session.Replicas;
 import io.infrabot.session.SessionConfig;
+import io.infrabot.session.api.TopicsInUse;
 import io.infrabot.session.nodes.KnownNodes;
 import io.infrabot.session.nodes.TopicTail;
 import io.quarkus.runtime.Quarkus;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Waits for the broker, makes the topics, then begins to listen to nodes and states. Kafka Streams starts by itself. */
 @ApplicationScoped
-public class Startup {
+public class Startup implements TopicsInUse {
 
     private static final Logger LOG = Logger.getLogger(Startup.class);
     private static final long RETRY_MS = 500;
@@ -55,12 +56,12 @@ public class Startup {
         this.changes = changes;
     }
 
-    /** Whether nodes and states have been read up to now. */
+    @Override
     public boolean isListening() {
         return listening && tails.stream().allMatch(TopicTail::isCaughtUp);
     }
 
-    /** The topics that are missing now. */
+    @Override
     public Set<String> missingTopics() {
         var watching = guard;
         return watching == null ? Set.of() : watching.gone();

@@ -4,6 +4,7 @@ import io.infrabot.events.OperationId;
 import io.infrabot.events.SessionEvent;
 import io.infrabot.session.decide.Input;
 import io.infrabot.session.decide.Refusal;
+import io.infrabot.session.history.FactDigest;
 import io.infrabot.session.ledger.Entry;
 import io.infrabot.session.ledger.Fold;
 import io.infrabot.session.ledger.Fold.Folded;

@@ -5,6 +5,7 @@ import io.infrabot.events.RecordTypes;
 import io.infrabot.events.SessionEvent.SessionCreated;
 import io.infrabot.events.SessionId;
 import io.infrabot.events.Topics;
+import io.infrabot.session.history.FactReader;
 import io.infrabot.session.ledger.Entry;
 import io.infrabot.wire.Received.Reason;
 import io.infrabot.wire.Received.Unreadable;

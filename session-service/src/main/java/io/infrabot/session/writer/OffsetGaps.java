@@ -1,6 +1,7 @@
 package io.infrabot.session.writer;
 
 import io.infrabot.events.Topics;
+import io.infrabot.session.history.Log;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;

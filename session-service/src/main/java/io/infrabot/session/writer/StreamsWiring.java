@@ -3,6 +3,7 @@ package io.infrabot.session.writer;
 import io.infrabot.session.Replicas;
 import io.infrabot.session.SessionConfig;
 import io.infrabot.session.decide.Decider;
+import io.infrabot.session.history.Log;
 import io.infrabot.session.list.SessionIndex;
 import io.infrabot.session.live.LatestProgress;
 import io.infrabot.session.live.LiveFeed;

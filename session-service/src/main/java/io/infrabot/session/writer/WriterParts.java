@@ -2,6 +2,7 @@ package io.infrabot.session.writer;
 
 import io.infrabot.events.SessionId;
 import io.infrabot.session.decide.Decider;
+import io.infrabot.session.history.Log;
 import io.infrabot.session.live.LatestProgress;
 import io.infrabot.session.live.LiveFeed;
 import io.infrabot.session.live.QueuePositions;

@@ -9,6 +9,7 @@ import io.infrabot.events.Request;
 import io.infrabot.events.SessionId;
 import io.infrabot.events.Usage;
 import io.infrabot.session.decide.Decision;
+import io.infrabot.session.history.FactReader;
 import io.infrabot.session.ledger.Operation;
 import io.infrabot.session.ledger.Phase;
 import io.infrabot.session.list.SessionIndex;

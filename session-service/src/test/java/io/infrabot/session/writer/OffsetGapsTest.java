@@ -3,7 +3,8 @@ package io.infrabot.session.writer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.infrabot.events.Topics;
-import io.infrabot.session.writer.Log.Span;
+import io.infrabot.session.history.Log;
+import io.infrabot.session.history.Log.Span;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Collection;
 import java.util.List;

@@ -11,6 +11,7 @@ import io.infrabot.events.Request;
 import io.infrabot.events.SessionEvent;
 import io.infrabot.events.SessionId;
 import io.infrabot.events.Topics;
+import io.infrabot.session.history.FactDigest;
 import io.infrabot.session.nodes.KnownNodes;
 import io.infrabot.wire.Envelope;
 import io.infrabot.wire.RecordCodec;

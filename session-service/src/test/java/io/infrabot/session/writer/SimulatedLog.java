@@ -9,6 +9,7 @@ import io.infrabot.events.SessionId;
 import io.infrabot.events.Topics;
 import io.infrabot.events.Work;
 import io.infrabot.session.decide.Input;
+import io.infrabot.session.history.FactReader;
 import io.infrabot.session.ledger.Entry;
 import java.time.Duration;
 import java.time.Instant;

@@ -12,6 +12,7 @@ import io.infrabot.events.Topics;
 import io.infrabot.events.Usage;
 import io.infrabot.events.Work;
 import io.infrabot.session.decide.Input;
+import io.infrabot.session.history.FactDigest;
 import io.infrabot.session.ledger.Entry;
 import io.infrabot.session.ledger.Session;
 import io.infrabot.session.placement.Candidate;

@@ -2,6 +2,7 @@ package io.infrabot.session.writer;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.infrabot.session.history.Log;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

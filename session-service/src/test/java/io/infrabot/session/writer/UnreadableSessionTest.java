@@ -14,6 +14,7 @@ import io.infrabot.events.Topics;
 import io.infrabot.events.WaitingReason;
 import io.infrabot.session.decide.Decision;
 import io.infrabot.session.decide.Refusal;
+import io.infrabot.session.history.FactReader;
 import io.infrabot.wire.Envelope;
 import io.infrabot.wire.RecordCodec;
 import java.time.Instant;

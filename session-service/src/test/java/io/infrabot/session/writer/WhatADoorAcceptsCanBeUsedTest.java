@@ -18,6 +18,7 @@ import io.infrabot.events.Work;
 import io.infrabot.session.api.DoorInTest;
 import io.infrabot.session.api.DoorInTest.Published;
 import io.infrabot.session.decide.Input;
+import io.infrabot.session.history.FactReader;
 import io.infrabot.session.ledger.Fold;
 import io.infrabot.session.ledger.Fold.Folded;
 import io.infrabot.session.ledger.Operation;

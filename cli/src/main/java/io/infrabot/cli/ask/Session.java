@@ -1,4 +1,4 @@
-package io.infrabot.cli;
+package io.infrabot.cli.ask;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -38,7 +38,7 @@ public record Session(Rest rest, String id) {
     }
 
     /** Closes it for good, with all that is still under way in it. */
-    void delete() throws InterruptedException {
+    public void delete() throws InterruptedException {
         rest.delete("/sessions/" + Rest.escaped(id));
     }
 

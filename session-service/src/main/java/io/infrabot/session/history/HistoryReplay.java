@@ -1,10 +1,8 @@
-package io.infrabot.session.live;
+package io.infrabot.session.history;
 
 import io.infrabot.events.SessionId;
 import io.infrabot.events.Topics;
 import io.infrabot.session.ledger.Entry;
-import io.infrabot.session.writer.FactReader;
-import io.infrabot.session.writer.Log;
 import io.infrabot.wire.KeyPartition;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.infrabot.session.live;
+package io.infrabot.session.history;
 
 import io.infrabot.events.OperationId;
 import io.infrabot.events.SessionEvent.OfOperation;
@@ -9,7 +9,6 @@ import io.infrabot.session.ledger.Fold;
 import io.infrabot.session.ledger.Fold.Folded;
 import io.infrabot.session.ledger.Operation;
 import io.infrabot.session.ledger.Session;
-import io.infrabot.session.writer.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;

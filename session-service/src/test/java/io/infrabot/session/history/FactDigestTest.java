@@ -1,4 +1,4 @@
-package io.infrabot.session.writer;
+package io.infrabot.session.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

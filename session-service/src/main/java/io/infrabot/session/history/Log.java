@@ -1,4 +1,4 @@
-package io.infrabot.session.writer;
+package io.infrabot.session.history;
 
 import java.util.Collection;
 import java.util.Map;
@@ -51,7 +51,7 @@ public interface Log {
     record Span(long begin, long committed) {
 
         /** Whether records were deleted before they were taken in. */
-        boolean isTorn() {
+        public boolean isTorn() {
             return committed < begin;
         }
     }

@@ -1,9 +1,9 @@
-package io.infrabot.cli;
+package io.infrabot.cli.ask;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.infrabot.cli.ArgumentWords.Misused;
+import io.infrabot.cli.ask.ArgumentWords.Misused;
 import io.infrabot.cli.rest.Json;
 import java.nio.file.Path;
 import java.util.List;

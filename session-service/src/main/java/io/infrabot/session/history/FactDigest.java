@@ -1,4 +1,4 @@
-package io.infrabot.session.writer;
+package io.infrabot.session.history;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -9,7 +9,7 @@ import java.util.HexFormat;
  * Names a fact by what it says and by what it follows, so that the next one can say which fact it was decided on. What it
  * says is not enough: two writers may say the same of different pasts, and words of the dead one would count again.
  */
-final class FactDigest {
+public final class FactDigest {
 
     private static final int BYTES = 8;
 
@@ -20,7 +20,7 @@ final class FactDigest {
      *
      * @param after digest of the fact before; empty for a session's first
      */
-    static String of(String after, byte[] fact) {
+    public static String of(String after, byte[] fact) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             digest.update(after.getBytes(StandardCharsets.UTF_8));

@@ -1,4 +1,4 @@
-package io.infrabot.session.live;
+package io.infrabot.session.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,8 +10,6 @@ import io.infrabot.events.SessionId;
 import io.infrabot.events.SessionStatus;
 import io.infrabot.events.Topics;
 import io.infrabot.session.ledger.Entry;
-import io.infrabot.session.writer.FactReader;
-import io.infrabot.session.writer.Log;
 import io.infrabot.wire.Envelope;
 import io.infrabot.wire.RecordCodec;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.infrabot.session.writer;
+package io.infrabot.session.history;
 
 import io.infrabot.events.SessionEvent;
 import io.infrabot.session.decide.Input.Origin;

@@ -1,4 +1,4 @@
-package io.infrabot.cli;
+package io.infrabot.cli.ask;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * ({@code policy=Always}), or by name within a name ({@code buildArgs.VERSION=2}). A tool's values are JSON where they
  * read as such; a Docker operation's are texts.
  */
-final class ArgumentWords {
+public final class ArgumentWords {
 
     private static final String TOOL = "tool.";
     private static final Pattern NAMED = Pattern.compile("([A-Za-z][A-Za-z0-9_]*)(?:\\.([^=]+))?=(.*)", Pattern.DOTALL);
@@ -31,17 +31,17 @@ final class ArgumentWords {
     private ArgumentWords() {}
 
     /** A word that has no place or no name. */
-    static final class Misused extends RuntimeException {
+    public static final class Misused extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        Misused(String message) {
+        public Misused(String message) {
             super(message);
         }
     }
 
     /** Where an operation of {@code type} is asked for. */
-    static String pathOf(String type) {
+    public static String pathOf(String type) {
         if (type.startsWith("docker.") && type.length() > "docker.".length()) {
             return "/docker/" + Rest.escaped(type.substring("docker.".length()));
         }
@@ -52,7 +52,7 @@ final class ArgumentWords {
     }
 
     /** The body that asks for an operation of {@code type}, still without a session. */
-    static ObjectNode bodyOf(String type, List<String> words, Path workingDirectory) {
+    public static ObjectNode bodyOf(String type, List<String> words, Path workingDirectory) {
         var arguments = Json.object();
         int place = 0;
         for (var word : words) {
@@ -68,12 +68,12 @@ final class ArgumentWords {
     }
 
     /** The field that says where an operation of {@code type} runs: a tag's {@code target} is the new name. */
-    static String placementField(String type) {
+    public static String placementField(String type) {
         return type.equals("docker.tag") ? "placement" : "target";
     }
 
     /** From {@code all}, {@code any}, {@code zone=a,disk=ssd} or a node's id to a target. */
-    static ObjectNode targetOf(String where) {
+    public static ObjectNode targetOf(String where) {
         if (where.equals("all") || where.equals("any")) {
             return Json.object().put("kind", where);
         }
