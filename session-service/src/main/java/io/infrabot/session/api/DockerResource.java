@@ -78,6 +78,7 @@ public class DockerResource {
 
     @POST
     @Concerns(Session.IN_BODY)
+    @Needs(Access.CHANGE)
     @Path("/pull")
     @Route(id = "pullImage", summary = "Fetches an image")
     @AsksForOperation
@@ -95,6 +96,7 @@ public class DockerResource {
 
     @POST
     @Concerns(Session.IN_BODY)
+    @Needs(Access.CHANGE)
     @Path("/push")
     @Route(id = "pushImage", summary = "Sends an image to the registry that its name says")
     @AsksForOperation
@@ -112,6 +114,7 @@ public class DockerResource {
 
     @POST
     @Concerns(Session.IN_BODY)
+    @Needs(Access.CHANGE)
     @Path("/tag")
     @Route(id = "tagImage", summary = "Gives an image another name as well")
     @AsksForOperation
@@ -129,6 +132,7 @@ public class DockerResource {
 
     @POST
     @Concerns(Session.IN_BODY)
+    @Needs(Access.CHANGE)
     @Path("/build")
     @Route(id = "buildImage", summary = "Builds an image from a directory on the node")
     @AsksForOperation
@@ -155,6 +159,7 @@ public class DockerResource {
     /** Where one Docker operation stands; those of a session, oldest first; or the engines, where neither is asked for. */
     @GET
     @Concerns(Session.IN_QUERY)
+    @Needs(Access.VIEW)
     @Path("/status")
     @Route(id = "getDockerStatus", summary = "One Docker operation, all of a session, or the nodes with an engine")
     @Answer(status = 200, body = OperationView.class)
@@ -196,6 +201,7 @@ public class DockerResource {
     /** Where one Docker operation stands. */
     @GET
     @Concerns(Session.IN_PATH)
+    @Needs(Access.VIEW)
     @Path("/operations/{id}")
     @Route(id = "getDockerOperation", summary = "Where one Docker operation stands")
     @Answer(status = 200, body = OperationView.class)

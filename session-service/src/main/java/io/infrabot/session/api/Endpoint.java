@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param template   {@code /api/v1/sessions/{id}}
  * @param pattern    what paths it matches; a variable is one group
  * @param session    where the session stands that a call concerns
+ * @param access     what its caller must be allowed to do
  * @param parameters of the query, and whether each may repeat
  * @param takesKey   whether an Idempotency-Key means anything to it
  * @param stream     whether it follows live: what is told must not come from a copy, which would fall silent
@@ -33,6 +34,7 @@ record Endpoint(
         String template,
         Pattern pattern,
         Concerns.Session session,
+        Access access,
         TreeMap<String, Boolean> parameters,
         boolean takesKey,
         boolean stream) {
@@ -55,6 +57,11 @@ record Endpoint(
             throw new IllegalStateException(
                     verb + " " + template + " does not say where its session stands: annotate it with @Concerns");
         }
+        var needs = method.getAnnotation(Needs.class);
+        if (needs == null) {
+            throw new IllegalStateException(verb + " " + template
+                    + " does not say what its caller must be allowed to do: annotate it with @Needs");
+        }
         var parameters = new TreeMap<String, Boolean>();
         queryParametersOf(method)
                 .forEach(each -> parameters.put(
@@ -64,6 +71,7 @@ record Endpoint(
                 template,
                 Pattern.compile(VARIABLE.matcher(template).replaceAll("([^/]+)")),
                 concerns.value(),
+                needs.value(),
                 parameters,
                 takesKey(method),
                 isStream(method));

@@ -75,6 +75,7 @@ public class HealthResource {
     /** How the whole is. Always 200: the body says it; readiness for probes is on the management port. */
     @GET
     @Concerns(Session.NONE)
+    @Needs(Access.VIEW)
     @Path("/health")
     @Produces(MediaType.APPLICATION_JSON)
     @Route(id = "getHealth", summary = "How the whole is")
@@ -122,6 +123,7 @@ public class HealthResource {
     /** The parts alone, by name. */
     @GET
     @Concerns(Session.NONE)
+    @Needs(Access.VIEW)
     @Path("/health/components")
     @Produces(MediaType.APPLICATION_JSON)
     @Route(id = "getHealthComponents", summary = "The parts alone, by name")
@@ -133,6 +135,7 @@ public class HealthResource {
     /** Everything measured, in the text format of Prometheus. */
     @GET
     @Concerns(Session.NONE)
+    @Needs(Access.VIEW)
     @Path("/metrics")
     @Produces(MediaType.TEXT_PLAIN)
     @Route(id = "getMetrics", summary = "Everything measured, in the text format of Prometheus")

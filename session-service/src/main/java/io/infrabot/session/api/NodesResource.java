@@ -39,6 +39,7 @@ public class NodesResource {
     /** Every node that is registered or has been heard. */
     @GET
     @Concerns(Session.NONE)
+    @Needs(Access.VIEW)
     @Route(id = "listNodes", summary = "Every node that is registered or has been heard")
     @Answer(status = 200, body = NodeView.class, paged = true)
     public Uni<Response> list() {
@@ -49,6 +50,7 @@ public class NodesResource {
     /** Asks a node to take nothing new and to leave once what it runs is over. Its beats say how far it is. */
     @POST
     @Concerns(Session.NONE)
+    @Needs(Access.ADMIN)
     @Path("/{id}/drain")
     @Route(id = "drainNode", summary = "Asks a node to take nothing new and to leave once it has finished")
     @Answer(status = 202, body = NodeView.class)
@@ -65,6 +67,7 @@ public class NodesResource {
      */
     @DELETE
     @Concerns(Session.NONE)
+    @Needs(Access.ADMIN)
     @Path("/{id}")
     @Route(id = "forgetNode", summary = "Takes a node off the list that is gone and will not return")
     @Answer(status = 204)

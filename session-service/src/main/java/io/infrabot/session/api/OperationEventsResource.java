@@ -29,6 +29,7 @@ public class OperationEventsResource {
     /** Sends {@code state}, {@code progress}, and {@code end}, after which the stream is closed. */
     @GET
     @Concerns(Session.IN_PATH)
+    @Needs(Access.VIEW)
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Route(id = "followOperation", summary = "One operation live")
     @Sends(event = "state", data = OperationView.class)

@@ -39,6 +39,7 @@ public class OperationsResource {
     /** Where an operation stands now. Read from the own store, so that it stays on the event loop. */
     @GET
     @Concerns(Session.IN_PATH)
+    @Needs(Access.VIEW)
     @Path("/{id}")
     @NonBlocking
     @Route(id = "getOperation", summary = "Where an operation stands now")
@@ -51,6 +52,7 @@ public class OperationsResource {
     /** Asks for an operation to stop. Its end says whether it did. */
     @POST
     @Concerns(Session.IN_PATH)
+    @Needs(Access.CHANGE)
     @Path("/{id}/cancel")
     @Route(id = "cancelOperation", summary = "Asks for an operation to stop")
     @Answer(status = 202, body = OperationView.class, located = true)

@@ -30,6 +30,7 @@ public class SessionEventsResource {
     /** Sends {@code state} once, then an {@code operation} or {@code state} for each change. */
     @GET
     @Concerns(Session.IN_PATH)
+    @Needs(Access.VIEW)
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Route(id = "followSession", summary = "One session live")
     @Sends(event = "state", data = SessionState.class)

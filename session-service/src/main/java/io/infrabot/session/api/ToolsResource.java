@@ -54,6 +54,7 @@ public class ToolsResource {
     /** Every tool that a registered node offers. */
     @GET
     @Concerns(Session.NONE)
+    @Needs(Access.VIEW)
     @Route(id = "listTools", summary = "Every tool that a registered node offers")
     @Answer(status = 200, body = ToolView.class, paged = true)
     public Uni<Response> list() {
@@ -63,6 +64,7 @@ public class ToolsResource {
     /** One tool. */
     @GET
     @Concerns(Session.NONE)
+    @Needs(Access.VIEW)
     @Path("/{tool}")
     @Route(id = "getTool", summary = "One tool")
     @Answer(status = 200, body = ToolView.class)
@@ -78,6 +80,7 @@ public class ToolsResource {
     /** Runs a tool. */
     @POST
     @Concerns(Session.IN_BODY)
+    @Needs(Access.CHANGE)
     @Path("/{tool}")
     @Route(id = "runTool", summary = "Runs a tool")
     @AsksForOperation

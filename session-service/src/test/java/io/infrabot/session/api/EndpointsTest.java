@@ -50,6 +50,21 @@ class EndpointsTest {
         }
     }
 
+    /** Looking and doing must not be mixed up: whoever may only look will be let through to the one and not the other. */
+    @ParameterizedTest
+    @MethodSource("routes")
+    void aRouteSaysWhatItsCallerMustBeAllowedToDo(Endpoint route) {
+        if (route.method().equals("GET")) {
+            assertThat(route.access()).isEqualTo(Access.VIEW);
+        } else if (route.template().startsWith("/api/v1/nodes")) {
+            assertThat(route.access()).isEqualTo(Access.ADMIN);
+        } else if (route.method().equals("DELETE")) {
+            assertThat(route.access()).isEqualTo(Access.DESTROY);
+        } else {
+            assertThat(route.access()).isEqualTo(Access.CHANGE);
+        }
+    }
+
     @Test
     void aRouteThatDoesNotSayIsRefused() {
         @Path("/x")
@@ -60,10 +75,22 @@ class EndpointsTest {
                 return "";
             }
         }
+        @Path("/x")
+        class OpenToWhom {
+            @GET
+            @Concerns(Session.NONE)
+            @SuppressWarnings("unused")
+            String get() {
+                return "";
+            }
+        }
 
         assertThatThrownBy(() -> Endpoint.of(Silent.class, Silent.class.getDeclaredMethods()[0]))
                 .hasMessageContaining("GET /x")
                 .hasMessageContaining("@Concerns");
+        assertThatThrownBy(() -> Endpoint.of(OpenToWhom.class, OpenToWhom.class.getDeclaredMethods()[0]))
+                .hasMessageContaining("GET /x")
+                .hasMessageContaining("@Needs");
     }
 
     @ParameterizedTest
