@@ -1,9 +1,9 @@
 package io.infrabot.session.api;
 
 import io.infrabot.session.api.Concerns.Session;
+import io.infrabot.session.nodes.KnownNode;
 import io.infrabot.session.nodes.KnownNodes;
-import io.infrabot.session.nodes.KnownNodes.Known;
-import io.infrabot.session.nodes.KnownNodes.Liveness;
+import io.infrabot.session.nodes.Liveness;
 import io.infrabot.session.owner.Ownership;
 import io.infrabot.session.writer.LostRecords;
 import io.infrabot.session.writer.UnreadableSessions;
@@ -160,7 +160,7 @@ public class HealthResource {
         return new Component(well == ofKind.size() ? Level.HEALTHY : Level.DEGRADED, detail);
     }
 
-    private static boolean isWell(Known node) {
+    private static boolean isWell(KnownNode node) {
         return node.liveness() == Liveness.ALIVE
                 && node.lastBeat() != null
                 && node.lastBeat().engineHealthy();

@@ -3,8 +3,8 @@ package io.infrabot.session.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.infrabot.events.Beat;
 import io.infrabot.events.NodeRegistered;
-import io.infrabot.session.nodes.KnownNodes.Known;
-import io.infrabot.session.nodes.KnownNodes.Liveness;
+import io.infrabot.session.nodes.KnownNode;
+import io.infrabot.session.nodes.Liveness;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ public record NodeView(
         int runs,
         long lastBeatAgeMs) {
 
-    static NodeView of(Known node) {
+    static NodeView of(KnownNode node) {
         var beat = node.lastBeat();
         var registration = node.registration();
         var engine = registration == null ? null : registration.engine();

@@ -1,8 +1,8 @@
 package io.infrabot.session.api;
 
 import io.infrabot.session.api.Concerns.Session;
+import io.infrabot.session.nodes.KnownNode;
 import io.infrabot.session.nodes.KnownNodes;
-import io.infrabot.session.nodes.KnownNodes.Known;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -83,14 +83,14 @@ public class NodesResource {
         return orders.forget(node.id()).map(_ -> Response.noContent().build());
     }
 
-    private Known find(String id) {
+    private KnownNode find(String id) {
         return nodes.known().stream()
                 .filter(known -> known.id().value().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new RefusedRequest(Problem.of(404, "NODE_NOT_FOUND", "there is no node " + id)));
     }
 
-    private static String incarnationOf(Known node) {
+    private static String incarnationOf(KnownNode node) {
         var beat = node.lastBeat();
         if (beat == null || !node.liveness().isThere()) {
             throw new RefusedRequest(Problem.of(

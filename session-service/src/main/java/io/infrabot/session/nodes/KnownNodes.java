@@ -11,11 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,79 +28,28 @@ public final class KnownNodes implements Nodes {
     static final Duration SUSPECT_AFTER = Duration.ofSeconds(1);
     static final Duration LOST_AFTER = Duration.ofMillis(2250);
 
-    private static final Logger LOG = Logger.getLogger(KnownNodes.class);
     /** More nodes than anybody has; what they say stays in memory. */
     private static final int MOST_HEARD = 1_000;
 
-    private static final Duration REGISTRATIONS = Duration.ofSeconds(30);
-
-    /** Whether a node is to be trusted. */
-    public enum Liveness {
-        ALIVE,
-        SUSPECT,
-        LOST,
-        LEFT;
-
-        /** Whether it can still be told something. */
-        public boolean isThere() {
-            return switch (this) {
-                case ALIVE, SUSPECT -> true;
-                case LOST, LEFT -> false;
-            };
-        }
-    }
-
-    /**
-     * A node, for people.
-     *
-     * @param registration absent until the node has introduced itself
-     * @param silentFor    on the clock that stands still while the broker is away
-     */
-    public record Known(
-            NodeId id,
-            @Nullable NodeRegistered registration,
-            @Nullable Beat lastBeat,
-            Liveness liveness,
-            Duration silentFor) {}
-
-    private static final class Heard {
-        private final Beat beat;
-        private final Set<RunId> runs;
-        private final Duration at;
-
-        private Heard(Beat beat, Duration at) {
-            this.beat = beat;
-            this.runs = Set.copyOf(beat.runs());
-            this.at = at;
-        }
-    }
-
     private final Registrations registrations = new Registrations();
-    private final Map<NodeId, Heard> heard = new HashMap<>();
+    private final Map<NodeId, LastBeat> lastBeats = new HashMap<>();
     private final Reservations reservations = new Reservations();
     private final EchoClock clock = new EchoClock();
-    private volatile CountDownLatch unread = new CountDownLatch(0);
+    private final RegistrationGate gate = new RegistrationGate();
 
     /** Registrations are about to be read: whoever asks for tools waits for {@link #registrationsRead}. */
     public void expectRegistrations() {
-        unread = new CountDownLatch(1);
+        gate.close();
     }
 
     /** Every registration that stood has been read. */
     public void registrationsRead() {
-        unread.countDown();
+        gate.open();
     }
 
-    /** Waits for the registrations, but not for ever: a writer that stands still is worse than one that knows less. */
     @Override
     public void awaitRegistrations() {
-        try {
-            if (!unread.await(REGISTRATIONS.toSeconds(), TimeUnit.SECONDS)) {
-                LOG.warn("deciding although the nodes' registrations could not be read yet");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        gate.await();
     }
 
     /** This service's own beat came back. */
@@ -122,35 +67,35 @@ public final class KnownNodes implements Nodes {
      * that the other has not read yet that it is not, or that its own registration is still on its way.
      */
     public synchronized void beat(Beat beat) {
-        var last = heard.get(beat.node());
-        var isNew = last == null || !last.beat.incarnation().equals(beat.incarnation());
+        var last = lastBeats.get(beat.node());
+        var isNew = last == null || !last.isOf(beat.incarnation());
         if (last != null
                 && isNew
-                && isTheNode(last.beat)
+                && isTheNode(last.beat())
                 && !isTheNode(beat)
-                && livenessOf(last).isThere()) {
+                && last.liveness(clock.elapsed()).isThere()) {
             return;
         }
         if (last == null && !isRoomForOneMore()) {
             return;
         }
         var now = clock.elapsed();
-        heard.put(beat.node(), new Heard(beat, now));
+        lastBeats.put(beat.node(), new LastBeat(beat, now));
         reservations.beat(beat, last != null && isNew, now);
     }
 
     /** Anybody may beat under any name: of those who never registered and fell silent one makes room. */
     private boolean isRoomForOneMore() {
-        if (heard.size() < MOST_HEARD) {
+        if (lastBeats.size() < MOST_HEARD) {
             return true;
         }
-        var ghost = heard.entrySet().stream()
+        var ghost = lastBeats.entrySet().stream()
                 .filter(each -> registrations.of(each.getKey()) == null)
-                .filter(each -> !livenessOf(each.getValue()).isThere())
+                .filter(each -> !each.getValue().liveness(clock.elapsed()).isThere())
                 .map(Map.Entry::getKey)
                 .findFirst();
         ghost.ifPresent(node -> {
-            heard.remove(node);
+            lastBeats.remove(node);
             reservations.forget(node);
         });
         return ghost.isPresent();
@@ -172,7 +117,7 @@ public final class KnownNodes implements Nodes {
 
     @Override
     public synchronized List<Candidate> all() {
-        return heard.values().stream().map(this::view).toList();
+        return lastBeats.values().stream().map(this::view).toList();
     }
 
     @Override
@@ -182,11 +127,11 @@ public final class KnownNodes implements Nodes {
 
     @Override
     public synchronized void reserve(NodeId node, RunId run, String type) {
-        var last = heard.get(node);
+        var last = lastBeats.get(node);
         if (last == null) {
             return;
         }
-        last.beat.lanes().entrySet().stream()
+        last.beat().lanes().entrySet().stream()
                 .filter(lane -> lane.getValue().types().contains(type))
                 .findFirst()
                 .ifPresent(lane -> reservations.make(node, run, lane.getKey(), clock.elapsed()));
@@ -194,42 +139,33 @@ public final class KnownNodes implements Nodes {
 
     @Override
     public synchronized Holding holding(NodeId node, String incarnation, RunId run) {
-        var last = heard.get(node);
+        var last = lastBeats.get(node);
         if (last == null) {
             var silence = clock.elapsed();
             return silence.compareTo(LOST_AFTER) > 0 ? new Holding.Lost(silence) : new Holding.NotHeld();
         }
-        if (!last.beat.incarnation().equals(incarnation) || last.beat.leaving()) {
-            return new Holding.Lost(Duration.ZERO);
-        }
-        var silence = clock.elapsed().minus(last.at);
-        if (silence.compareTo(LOST_AFTER) > 0) {
-            return new Holding.Lost(silence);
-        }
-        return last.runs.contains(run) ? new Holding.Held() : new Holding.NotHeld();
+        return last.holding(incarnation, run, clock.elapsed());
     }
 
     @Override
     public synchronized long lastBeat(NodeId node, String incarnation) {
-        var last = heard.get(node);
-        return last == null || !last.beat.incarnation().equals(incarnation) ? 0 : last.beat.sequence();
+        var last = lastBeats.get(node);
+        return last == null || !last.isOf(incarnation) ? 0 : last.beat().sequence();
     }
 
     @Override
     public synchronized List<HeldRun> held() {
-        return heard.values().stream()
-                .filter(last -> livenessOf(last).isThere())
-                .flatMap(last -> last.runs.stream()
-                        .filter(HeldRun::isNamedLike)
-                        .map(run -> new HeldRun(last.beat.node(), last.beat.incarnation(), run)))
+        return lastBeats.values().stream()
+                .filter(last -> last.liveness(clock.elapsed()).isThere())
+                .flatMap(LastBeat::held)
                 .toList();
     }
 
     /** Every node that is registered or has been heard, but for those that left for good. */
-    public synchronized List<Known> known() {
+    public synchronized List<KnownNode> known() {
         var ids = new TreeSet<NodeId>(Comparator.comparing(NodeId::value));
         ids.addAll(registrations.nodes());
-        ids.addAll(heard.keySet());
+        ids.addAll(lastBeats.keySet());
         return ids.stream()
                 .map(this::known)
                 .filter(node ->
@@ -237,20 +173,20 @@ public final class KnownNodes implements Nodes {
                 .toList();
     }
 
-    private Known known(NodeId id) {
-        var last = heard.get(id);
-        var silentFor = last == null ? clock.elapsed() : clock.elapsed().minus(last.at);
-        return new Known(
+    private KnownNode known(NodeId id) {
+        var last = lastBeats.get(id);
+        var silentFor = last == null ? clock.elapsed() : last.silence(clock.elapsed());
+        return new KnownNode(
                 id,
                 registrations.of(id),
-                last == null ? null : last.beat,
-                last == null ? Liveness.LOST : livenessOf(last),
+                last == null ? null : last.beat(),
+                last == null ? Liveness.LOST : last.liveness(clock.elapsed()),
                 silentFor);
     }
 
-    private Candidate view(Heard last) {
-        var beat = last.beat;
-        var liveness = livenessOf(last);
+    private Candidate view(LastBeat last) {
+        var beat = last.beat();
+        var liveness = last.liveness(clock.elapsed());
         return new Candidate(
                 beat.node(),
                 beat.incarnation(),
@@ -261,16 +197,5 @@ public final class KnownNodes implements Nodes {
                 beat.labels(),
                 beat.lanes(),
                 reservations.of(beat.node()));
-    }
-
-    private Liveness livenessOf(Heard last) {
-        if (last.beat.leaving()) {
-            return Liveness.LEFT;
-        }
-        var silence = clock.elapsed().minus(last.at);
-        if (silence.compareTo(LOST_AFTER) > 0) {
-            return Liveness.LOST;
-        }
-        return silence.compareTo(SUSPECT_AFTER) > 0 ? Liveness.SUSPECT : Liveness.ALIVE;
     }
 }

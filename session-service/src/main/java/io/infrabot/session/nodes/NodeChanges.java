@@ -1,8 +1,6 @@
 package io.infrabot.session.nodes;
 
 import io.infrabot.events.NodeId;
-import io.infrabot.session.nodes.KnownNodes.Known;
-import io.infrabot.session.nodes.KnownNodes.Liveness;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +16,7 @@ public final class NodeChanges {
     private Map<NodeId, Liveness> last = Map.of();
 
     /** A line for each node that came, changed or went. */
-    public List<String> changes(List<Known> nodes) {
+    public List<String> changes(List<KnownNode> nodes) {
         var now = new LinkedHashMap<NodeId, Liveness>();
         var lines = new ArrayList<String>();
         for (var node : nodes) {
@@ -36,7 +34,7 @@ public final class NodeChanges {
         return lines;
     }
 
-    private static String line(Known node, Liveness now, @Nullable Liveness before) {
+    private static String line(KnownNode node, Liveness now, @Nullable Liveness before) {
         return "node " + node.id() + " is " + now + (before == null ? "" : ", it was " + before)
                 + (now == Liveness.LOST ? "; silent for " + node.silentFor().toMillis() + " ms" : "");
     }

@@ -8,7 +8,7 @@ import io.infrabot.events.Target;
 import io.infrabot.session.api.HealthResource;
 import io.infrabot.session.api.Page;
 import io.infrabot.session.api.Undecided;
-import io.infrabot.session.nodes.KnownNodes;
+import io.infrabot.session.nodes.Liveness;
 import io.infrabot.wire.Json;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -29,7 +29,7 @@ final class Schemas {
             SessionState.class, "Session",
             Target.Kind.class, "TargetKind",
             HealthResource.Level.class, "HealthLevel",
-            KnownNodes.Liveness.class, "NodeStatus",
+            Liveness.class, "NodeStatus",
             Undecided.class, "UndecidedSession");
 
     private static final Map<Class<?>, ObjectNode> SIMPLE = Map.of(

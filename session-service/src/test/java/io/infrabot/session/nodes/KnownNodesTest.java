@@ -6,7 +6,6 @@ import io.infrabot.events.Beat;
 import io.infrabot.events.NodeId;
 import io.infrabot.events.NodeRegistered;
 import io.infrabot.events.RunId;
-import io.infrabot.session.nodes.KnownNodes.Liveness;
 import io.infrabot.session.placement.Candidate;
 import io.infrabot.session.placement.Nodes.Holding;
 import java.time.Duration;
@@ -215,10 +214,7 @@ class KnownNodesTest {
         beatOf(new NodeId("late"));
 
         assertThat(whileTheyLive).isEqualTo(1_000);
-        assertThat(nodes.known())
-                .hasSize(1_000)
-                .extracting(KnownNodes.Known::id)
-                .contains(NODE, new NodeId("late"));
+        assertThat(nodes.known()).hasSize(1_000).extracting(KnownNode::id).contains(NODE, new NodeId("late"));
     }
 
     private void beatOf(NodeId node) {

@@ -3,8 +3,6 @@ package io.infrabot.session.nodes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.infrabot.events.NodeId;
-import io.infrabot.session.nodes.KnownNodes.Known;
-import io.infrabot.session.nodes.KnownNodes.Liveness;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,7 +36,7 @@ class NodeChangesTest {
         assertThat(calls.changes(List.of(node(Liveness.SUSPECT)))).isEmpty();
     }
 
-    private static Known node(Liveness liveness) {
-        return new Known(new NodeId("docker-ops-1"), null, null, liveness, Duration.ofMillis(2_300));
+    private static KnownNode node(Liveness liveness) {
+        return new KnownNode(new NodeId("docker-ops-1"), null, null, liveness, Duration.ofMillis(2_300));
     }
 }

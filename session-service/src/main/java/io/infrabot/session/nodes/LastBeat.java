@@ -1,0 +1,63 @@
+package io.infrabot.session.nodes;
+
+import io.infrabot.events.Beat;
+import io.infrabot.events.RunId;
+import io.infrabot.session.placement.Nodes.HeldRun;
+import io.infrabot.session.placement.Nodes.Holding;
+import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The last beat of a node, and what follows from it and from the silence since. */
+final class LastBeat {
+
+    private final Beat beat;
+    private final Set<RunId> runs;
+    private final Duration at;
+
+    /** A beat that was read {@code at} that time of the clock. */
+    LastBeat(Beat beat, Duration at) {
+        this.beat = beat;
+        this.runs = Set.copyOf(beat.runs());
+        this.at = at;
+    }
+
+    Beat beat() {
+        return beat;
+    }
+
+    boolean isOf(String incarnation) {
+        return beat.incarnation().equals(incarnation);
+    }
+
+    Duration silence(Duration now) {
+        return now.minus(at);
+    }
+
+    Liveness liveness(Duration now) {
+        if (beat.leaving()) {
+            return Liveness.LEFT;
+        }
+        var silence = silence(now);
+        if (silence.compareTo(KnownNodes.LOST_AFTER) > 0) {
+            return Liveness.LOST;
+        }
+        return silence.compareTo(KnownNodes.SUSPECT_AFTER) > 0 ? Liveness.SUSPECT : Liveness.ALIVE;
+    }
+
+    /** Whether that incarnation of the node has the run. */
+    Holding holding(String incarnation, RunId run, Duration now) {
+        if (!isOf(incarnation) || beat.leaving()) {
+            return new Holding.Lost(Duration.ZERO);
+        }
+        if (silence(now).compareTo(KnownNodes.LOST_AFTER) > 0) {
+            return new Holding.Lost(silence(now));
+        }
+        return runs.contains(run) ? new Holding.Held() : new Holding.NotHeld();
+    }
+
+    /** Every run that it names, as far as the name is one of ours. */
+    Stream<HeldRun> held() {
+        return runs.stream().filter(HeldRun::isNamedLike).map(run -> new HeldRun(beat.node(), beat.incarnation(), run));
+    }
+}

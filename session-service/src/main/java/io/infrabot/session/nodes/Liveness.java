@@ -1,0 +1,17 @@
+package io.infrabot.session.nodes;
+
+/** Whether a node is to be trusted. */
+public enum Liveness {
+    ALIVE,
+    SUSPECT,
+    LOST,
+    LEFT;
+
+    /** Whether it can still be told something. */
+    public boolean isThere() {
+        return switch (this) {
+            case ALIVE, SUSPECT -> true;
+            case LOST, LEFT -> false;
+        };
+    }
+}
