@@ -10,10 +10,6 @@ import io.infrabot.docker.engine.EngineException;
 import io.infrabot.events.ErrorCode;
 import java.net.URI;
 import java.time.Duration;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -26,29 +22,48 @@ final class EngineConnections {
 
     private static final int QUESTIONS = 6;
 
-    private record Known(String apiVersion, DockerClient client) {}
-
     private final URI host;
     private final @Nullable String fixedVersion;
-    private volatile @Nullable Known known;
-
-    /** One thread a connection of the pool, so that no thread waits for a connection. */
-    private final ExecutorService questionThreads = Executors.newFixedThreadPool(
-            QUESTIONS, Thread.ofPlatform().daemon().name("engine-question-", 1).factory());
+    private @Nullable String version;
+    private @Nullable QuestionClient questions;
 
     EngineConnections(URI host, @Nullable String fixedVersion) {
         this.host = host;
         this.fixedVersion = fixedVersion;
+        this.version = fixedVersion;
     }
 
     /**
-     * Returns the engine's answer to a short question.
+     * Returns the engine's answer to a short question. Whoever is interrupted meanwhile, as a run's thread is when the run is
+     * cancelled, stays interrupted; the question may still reach the engine.
      *
-     * @throws EngineException at once if the calling thread is interrupted, as it is when its run is cancelled; the thread
-     *                         stays interrupted, and the question may still reach the engine
+     * <p>Apache's HttpClient loses a connection of its pool when a thread that uses a Unix socket is interrupted at the wrong
+     * moment; with the sixth the pool would be empty. So a client is used no more after a thread was interrupted in it.
+     *
+     * @throws EngineException also if the calling thread is interrupted before the engine has answered
      */
     <T> T ask(Function<DockerClient, T> question) throws EngineException {
-        return uninterrupted(() -> question.apply(connected().client()));
+        if (Thread.currentThread().isInterrupted()) {
+            throw interrupted();
+        }
+        var used = connected();
+        try {
+            return question.apply(used.client());
+        } catch (RuntimeException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw interrupted();
+            }
+            throw e;
+        } finally {
+            if (Thread.currentThread().isInterrupted()) {
+                retire(used);
+            }
+            used.leave();
+        }
+    }
+
+    private static EngineException interrupted() {
+        return new EngineException(ErrorCode.INTERNAL, "interrupted before the engine answered");
     }
 
     /** A new client for one long call. Closing it aborts the call, even before the engine has sent response headers. */
@@ -57,46 +72,34 @@ final class EngineConnections {
         return client(apiVersion(), 1, Duration.ZERO);
     }
 
-    String apiVersion() throws EngineException {
-        var now = known;
-        return (now != null ? now : uninterrupted(this::connected)).apiVersion();
+    synchronized String apiVersion() throws EngineException {
+        var now = version == null ? askedVersion() : version;
+        version = now;
+        return now;
     }
 
     /** Asks for the version again with the next call: the engine was away, and may come back as another. */
-    void forget() {
-        known = null;
-    }
-
-    /**
-     * Makes the call on a thread that is never interrupted. Apache's HttpClient loses a connection of its pool when a
-     * thread that uses a Unix socket is interrupted at the wrong moment; with the sixth the pool is empty.
-     */
-    private <T> T uninterrupted(Callable<T> call) throws EngineException {
-        var asked = questionThreads.submit(call);
-        try {
-            return asked.get();
-        } catch (InterruptedException e) {
-            asked.cancel(false);
-            Thread.currentThread().interrupt();
-            throw new EngineException(ErrorCode.INTERNAL, "interrupted before the engine answered");
-        } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case EngineException refused -> throw refused;
-                case RuntimeException failed -> throw failed;
-                case Error failed -> throw failed;
-                case null, default -> throw new IllegalStateException(e);
-            }
+    synchronized void forget() {
+        version = fixedVersion;
+        if (questions != null) {
+            retire(questions);
         }
     }
 
-    private synchronized Known connected() throws EngineException {
-        if (known != null) {
-            return known;
+    /** The client for questions, entered: to be left. */
+    private synchronized QuestionClient connected() throws EngineException {
+        if (questions == null) {
+            questions = new QuestionClient(client(apiVersion(), QUESTIONS, Duration.ofSeconds(30)));
         }
-        var version = fixedVersion == null ? askedVersion() : fixedVersion;
-        var made = new Known(version, client(version, QUESTIONS, Duration.ofSeconds(30)));
-        known = made;
-        return made;
+        questions.enter();
+        return questions;
+    }
+
+    private synchronized void retire(QuestionClient used) {
+        if (used.equals(questions)) {
+            questions = null;
+        }
+        used.retire();
     }
 
     private String askedVersion() throws EngineException {

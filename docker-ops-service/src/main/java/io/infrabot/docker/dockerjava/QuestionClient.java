@@ -1,0 +1,50 @@
+package io.infrabot.docker.dockerjava;
+
+import com.github.dockerjava.api.DockerClient;
+import java.io.IOException;
+import org.jboss.logging.Logger;
+
+/** A client that several threads ask at once. Once it is retired, the last one that leaves closes it. Thread-safe. */
+final class QuestionClient {
+
+    private static final Logger LOG = Logger.getLogger(QuestionClient.class);
+
+    private final DockerClient client;
+    private int asking;
+    private boolean retired;
+    private boolean closed;
+
+    QuestionClient(DockerClient client) {
+        this.client = client;
+    }
+
+    DockerClient client() {
+        return client;
+    }
+
+    synchronized void enter() {
+        asking++;
+    }
+
+    synchronized void leave() {
+        asking--;
+        closeIfUnused();
+    }
+
+    /** Nobody enters any more. */
+    synchronized void retire() {
+        retired = true;
+        closeIfUnused();
+    }
+
+    private void closeIfUnused() {
+        if (retired && asking == 0 && !closed) {
+            closed = true;
+            try {
+                client.close();
+            } catch (IOException | RuntimeException e) {
+                LOG.debug("a client of the engine could not be closed", e);
+            }
+        }
+    }
+}
