@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /**
- * What waits on a node, in the order that {@code FairOrder} gives in the session service. Teams take turns, within a team its sessions do, and within a session it is first come, first
- * served: ten thousand runs of one session delay another's first by one turn.
+ * What waits on a node, in the order that {@code FairOrder} gives in the session service. Teams take turns, within a team
+ * its sessions do, and within a session it is first come, first served: ten thousand runs of one session delay another's
+ * first by one turn.
  *
  * <p>Where all room is taken, a newcomer may displace the last run of whoever has most: of the team with most, else of
  * the session with most in its own team. Only of one with at least two more than its own, so that each exchange brings
