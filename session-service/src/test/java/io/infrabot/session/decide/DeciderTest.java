@@ -211,16 +211,6 @@ class DeciderTest {
         assertThat(decide(pull())).isEqualTo(new Decision.Nothing());
     }
 
-    @Test
-    void timeNeverGoesBackWithinASession() {
-        ask(create(null));
-        now = NOON.minusSeconds(60);
-
-        var facts = ask(pull());
-
-        assertThat(facts).allSatisfy(fact -> assertThat(fact.at()).isEqualTo(NOON));
-    }
-
     private List<SessionEvent> ask(Request request) {
         var decision = decide(request);
         var facts = ((Decision.Facts) decision).facts();
