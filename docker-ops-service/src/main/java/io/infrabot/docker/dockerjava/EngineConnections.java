@@ -25,7 +25,7 @@ final class EngineConnections {
     private final URI host;
     private final @Nullable String fixedVersion;
     private @Nullable String version;
-    private @Nullable QuestionClient questions;
+    private @Nullable PooledClient questions;
 
     EngineConnections(URI host, @Nullable String fixedVersion) {
         this.host = host;
@@ -87,15 +87,15 @@ final class EngineConnections {
     }
 
     /** The client for questions, entered: to be left. */
-    private synchronized QuestionClient connected() throws EngineException {
+    private synchronized PooledClient connected() throws EngineException {
         if (questions == null) {
-            questions = new QuestionClient(client(apiVersion(), QUESTIONS, Duration.ofSeconds(30)));
+            questions = new PooledClient(client(apiVersion(), QUESTIONS, Duration.ofSeconds(30)));
         }
         questions.enter();
         return questions;
     }
 
-    private synchronized void retire(QuestionClient used) {
+    private synchronized void retire(PooledClient used) {
         if (used.equals(questions)) {
             questions = null;
         }

@@ -2,7 +2,7 @@ package io.infrabot.session.api;
 
 import io.infrabot.events.SessionId;
 import io.infrabot.events.Target;
-import io.infrabot.session.api.Concerns.Session;
+import io.infrabot.session.api.SessionLocation.Session;
 import io.infrabot.session.nodes.KnownNodes;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -77,8 +77,8 @@ public class DockerResource {
     }
 
     @POST
-    @Concerns(Session.IN_BODY)
-    @Needs(Access.CHANGE)
+    @SessionLocation(Session.IN_BODY)
+    @RequiresAccess(Access.CHANGE)
     @Path("/pull")
     @Route(id = "pullImage", summary = "Fetches an image")
     @AsksForOperation
@@ -95,8 +95,8 @@ public class DockerResource {
     }
 
     @POST
-    @Concerns(Session.IN_BODY)
-    @Needs(Access.CHANGE)
+    @SessionLocation(Session.IN_BODY)
+    @RequiresAccess(Access.CHANGE)
     @Path("/push")
     @Route(id = "pushImage", summary = "Sends an image to the registry that its name says")
     @AsksForOperation
@@ -113,8 +113,8 @@ public class DockerResource {
     }
 
     @POST
-    @Concerns(Session.IN_BODY)
-    @Needs(Access.CHANGE)
+    @SessionLocation(Session.IN_BODY)
+    @RequiresAccess(Access.CHANGE)
     @Path("/tag")
     @Route(id = "tagImage", summary = "Gives an image another name as well")
     @AsksForOperation
@@ -131,8 +131,8 @@ public class DockerResource {
     }
 
     @POST
-    @Concerns(Session.IN_BODY)
-    @Needs(Access.CHANGE)
+    @SessionLocation(Session.IN_BODY)
+    @RequiresAccess(Access.CHANGE)
     @Path("/build")
     @Route(id = "buildImage", summary = "Builds an image from a directory on the node")
     @AsksForOperation
@@ -158,8 +158,8 @@ public class DockerResource {
 
     /** Where one Docker operation stands; those of a session, oldest first; or the engines, where neither is asked for. */
     @GET
-    @Concerns(Session.IN_QUERY)
-    @Needs(Access.VIEW)
+    @SessionLocation(Session.IN_QUERY)
+    @RequiresAccess(Access.VIEW)
     @Path("/status")
     @Route(id = "getDockerStatus", summary = "One Docker operation, all of a session, or the nodes with an engine")
     @Answer(status = 200, body = OperationView.class)
@@ -200,8 +200,8 @@ public class DockerResource {
 
     /** Where one Docker operation stands. */
     @GET
-    @Concerns(Session.IN_PATH)
-    @Needs(Access.VIEW)
+    @SessionLocation(Session.IN_PATH)
+    @RequiresAccess(Access.VIEW)
     @Path("/operations/{id}")
     @Route(id = "getDockerOperation", summary = "Where one Docker operation stands")
     @Answer(status = 200, body = OperationView.class)

@@ -33,7 +33,7 @@ record Endpoint(
         String method,
         String template,
         Pattern pattern,
-        Concerns.Session session,
+        SessionLocation.Session session,
         Access access,
         TreeMap<String, Boolean> parameters,
         boolean takesKey,
@@ -52,15 +52,15 @@ record Endpoint(
     }
 
     private static Endpoint of(String verb, String template, Method method) {
-        var concerns = method.getAnnotation(Concerns.class);
-        if (concerns == null) {
-            throw new IllegalStateException(
-                    verb + " " + template + " does not say where its session stands: annotate it with @Concerns");
-        }
-        var needs = method.getAnnotation(Needs.class);
-        if (needs == null) {
+        var location = method.getAnnotation(SessionLocation.class);
+        if (location == null) {
             throw new IllegalStateException(verb + " " + template
-                    + " does not say what its caller must be allowed to do: annotate it with @Needs");
+                    + " does not say where its session stands: annotate it with @SessionLocation");
+        }
+        var access = method.getAnnotation(RequiresAccess.class);
+        if (access == null) {
+            throw new IllegalStateException(verb + " " + template
+                    + " does not say what its caller must be allowed to do: annotate it with @RequiresAccess");
         }
         var parameters = new TreeMap<String, Boolean>();
         queryParametersOf(method)
@@ -70,8 +70,8 @@ record Endpoint(
                 verb,
                 template,
                 Pattern.compile(VARIABLE.matcher(template).replaceAll("([^/]+)")),
-                concerns.value(),
-                needs.value(),
+                location.value(),
+                access.value(),
                 parameters,
                 takesKey(method),
                 isStream(method));

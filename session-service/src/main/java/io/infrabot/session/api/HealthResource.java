@@ -1,6 +1,6 @@
 package io.infrabot.session.api;
 
-import io.infrabot.session.api.Concerns.Session;
+import io.infrabot.session.api.SessionLocation.Session;
 import io.infrabot.session.nodes.KnownNode;
 import io.infrabot.session.nodes.KnownNodes;
 import io.infrabot.session.nodes.Liveness;
@@ -74,8 +74,8 @@ public class HealthResource {
 
     /** How the whole is. Always 200: the body says it; readiness for probes is on the management port. */
     @GET
-    @Concerns(Session.NONE)
-    @Needs(Access.VIEW)
+    @SessionLocation(Session.NONE)
+    @RequiresAccess(Access.VIEW)
     @Path("/health")
     @Produces(MediaType.APPLICATION_JSON)
     @Route(id = "getHealth", summary = "How the whole is")
@@ -122,8 +122,8 @@ public class HealthResource {
 
     /** The parts alone, by name. */
     @GET
-    @Concerns(Session.NONE)
-    @Needs(Access.VIEW)
+    @SessionLocation(Session.NONE)
+    @RequiresAccess(Access.VIEW)
     @Path("/health/components")
     @Produces(MediaType.APPLICATION_JSON)
     @Route(id = "getHealthComponents", summary = "The parts alone, by name")
@@ -134,8 +134,8 @@ public class HealthResource {
 
     /** Everything measured, in the text format of Prometheus. */
     @GET
-    @Concerns(Session.NONE)
-    @Needs(Access.VIEW)
+    @SessionLocation(Session.NONE)
+    @RequiresAccess(Access.VIEW)
     @Path("/metrics")
     @Produces(MediaType.TEXT_PLAIN)
     @Route(id = "getMetrics", summary = "Everything measured, in the text format of Prometheus")

@@ -1,6 +1,6 @@
 package io.infrabot.session.api;
 
-import io.infrabot.session.api.Concerns.Session;
+import io.infrabot.session.api.SessionLocation.Session;
 import io.infrabot.session.nodes.KnownNode;
 import io.infrabot.session.nodes.KnownNodes;
 import io.smallrye.mutiny.Uni;
@@ -38,8 +38,8 @@ public class NodesResource {
 
     /** Every node that is registered or has been heard. */
     @GET
-    @Concerns(Session.NONE)
-    @Needs(Access.VIEW)
+    @SessionLocation(Session.NONE)
+    @RequiresAccess(Access.VIEW)
     @Route(id = "listNodes", summary = "Every node that is registered or has been heard")
     @Answer(status = 200, body = NodeView.class, paged = true)
     public Uni<Response> list() {
@@ -49,8 +49,8 @@ public class NodesResource {
 
     /** Asks a node to take nothing new and to leave once what it runs is over. Its beats say how far it is. */
     @POST
-    @Concerns(Session.NONE)
-    @Needs(Access.ADMIN)
+    @SessionLocation(Session.NONE)
+    @RequiresAccess(Access.ADMIN)
     @Path("/{id}/drain")
     @Route(id = "drainNode", summary = "Asks a node to take nothing new and to leave once it has finished")
     @Answer(status = 202, body = NodeView.class)
@@ -66,8 +66,8 @@ public class NodesResource {
      * and is there as before.
      */
     @DELETE
-    @Concerns(Session.NONE)
-    @Needs(Access.ADMIN)
+    @SessionLocation(Session.NONE)
+    @RequiresAccess(Access.ADMIN)
     @Path("/{id}")
     @Route(id = "forgetNode", summary = "Takes a node off the list that is gone and will not return")
     @Answer(status = 204)

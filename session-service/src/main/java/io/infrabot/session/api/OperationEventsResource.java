@@ -1,6 +1,6 @@
 package io.infrabot.session.api;
 
-import io.infrabot.session.api.Concerns.Session;
+import io.infrabot.session.api.SessionLocation.Session;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -28,13 +28,13 @@ public class OperationEventsResource {
 
     /** Sends {@code state}, {@code progress}, and {@code end}, after which the stream is closed. */
     @GET
-    @Concerns(Session.IN_PATH)
-    @Needs(Access.VIEW)
+    @SessionLocation(Session.IN_PATH)
+    @RequiresAccess(Access.VIEW)
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Route(id = "followOperation", summary = "One operation live")
-    @Sends(event = "state", data = OperationView.class)
-    @Sends(event = "progress", data = OperationView.ProgressView.class, positioned = false)
-    @Sends(event = "end", data = OperationView.class)
+    @SendsEvent(event = "state", data = OperationView.class)
+    @SendsEvent(event = "progress", data = OperationView.ProgressView.class, positioned = false)
+    @SendsEvent(event = "end", data = OperationView.class)
     @Problems({ProblemCode.OPERATION_NOT_FOUND, ProblemCode.SESSION_UNREADABLE, ProblemCode.NOT_READY})
     public Multi<OutboundSseEvent> follow(
             @PathParam("id") String id, @HeaderParam("Last-Event-ID") @Nullable String lastEventId, Sse sse) {

@@ -1,7 +1,7 @@
 package io.infrabot.session.api;
 
 import io.infrabot.events.Request.CancelOperation;
-import io.infrabot.session.api.Concerns.Session;
+import io.infrabot.session.api.SessionLocation.Session;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -38,8 +38,8 @@ public class OperationsResource {
 
     /** Where an operation stands now. Read from the own store, so that it stays on the event loop. */
     @GET
-    @Concerns(Session.IN_PATH)
-    @Needs(Access.VIEW)
+    @SessionLocation(Session.IN_PATH)
+    @RequiresAccess(Access.VIEW)
     @Path("/{id}")
     @NonBlocking
     @Route(id = "getOperation", summary = "Where an operation stands now")
@@ -51,8 +51,8 @@ public class OperationsResource {
 
     /** Asks for an operation to stop. Its end says whether it did. */
     @POST
-    @Concerns(Session.IN_PATH)
-    @Needs(Access.CHANGE)
+    @SessionLocation(Session.IN_PATH)
+    @RequiresAccess(Access.CHANGE)
     @Path("/{id}/cancel")
     @Route(id = "cancelOperation", summary = "Asks for an operation to stop")
     @Answer(status = 202, body = OperationView.class, located = true)

@@ -1,7 +1,7 @@
 package io.infrabot.session.api;
 
 import io.infrabot.events.SessionState;
-import io.infrabot.session.api.Concerns.Session;
+import io.infrabot.session.api.SessionLocation.Session;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -29,14 +29,14 @@ public class SessionEventsResource {
 
     /** Sends {@code state} once, then an {@code operation} or {@code state} for each change. */
     @GET
-    @Concerns(Session.IN_PATH)
-    @Needs(Access.VIEW)
+    @SessionLocation(Session.IN_PATH)
+    @RequiresAccess(Access.VIEW)
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Route(id = "followSession", summary = "One session live")
-    @Sends(event = "state", data = SessionState.class)
-    @Sends(event = "operation", data = OperationView.class)
-    @Sends(event = "progress", data = SessionStream.OperationProgress.class, positioned = false)
-    @Sends(event = "end", data = SessionState.class)
+    @SendsEvent(event = "state", data = SessionState.class)
+    @SendsEvent(event = "operation", data = OperationView.class)
+    @SendsEvent(event = "progress", data = SessionStream.OperationProgress.class, positioned = false)
+    @SendsEvent(event = "end", data = SessionState.class)
     @Problems({ProblemCode.SESSION_NOT_FOUND, ProblemCode.SESSION_UNREADABLE, ProblemCode.NOT_READY})
     public Multi<OutboundSseEvent> follow(
             @PathParam("id") String id, @HeaderParam("Last-Event-ID") @Nullable String lastEventId, Sse sse) {

@@ -78,8 +78,8 @@ public class SessionsResource {
 
     /** Opens a session. With the same Idempotency-Key and team, the same session. */
     @POST
-    @Concerns(Concerns.Session.FROM_KEY)
-    @Needs(Access.CHANGE)
+    @SessionLocation(SessionLocation.Session.FROM_KEY)
+    @RequiresAccess(Access.CHANGE)
     @Route(id = "createSession", summary = "Opens a session")
     @Answer(status = 201, body = SessionState.class, located = true)
     @Answer(status = 202, body = Undecided.class, located = true)
@@ -110,8 +110,8 @@ public class SessionsResource {
 
     /** Where a session stands now, or stood at {@code asOf}: the fold of its history up to then. */
     @GET
-    @Concerns(Concerns.Session.IN_PATH)
-    @Needs(Access.VIEW)
+    @SessionLocation(SessionLocation.Session.IN_PATH)
+    @RequiresAccess(Access.VIEW)
     @Path("/{id}")
     @Route(id = "getSession", summary = "Where a session stands now, or stood at a moment")
     @Answer(status = 200, body = SessionState.class)
@@ -138,8 +138,8 @@ public class SessionsResource {
 
     /** Sessions, newest first. */
     @GET
-    @Concerns(Concerns.Session.NONE)
-    @Needs(Access.VIEW)
+    @SessionLocation(SessionLocation.Session.NONE)
+    @RequiresAccess(Access.VIEW)
     @Route(id = "listSessions", summary = "Sessions, newest first")
     @Answer(status = 200, body = SessionState.class, paged = true)
     public Uni<Response> list(
@@ -168,8 +168,8 @@ public class SessionsResource {
 
     /** A session's operations, oldest first. */
     @GET
-    @Concerns(Concerns.Session.IN_PATH)
-    @Needs(Access.VIEW)
+    @SessionLocation(SessionLocation.Session.IN_PATH)
+    @RequiresAccess(Access.VIEW)
     @Path("/{id}/operations")
     @Route(id = "listSessionOperations", summary = "A session's operations, oldest first")
     @Answer(status = 200, body = OperationView.class, paged = true)
@@ -183,8 +183,8 @@ public class SessionsResource {
 
     /** Moves a session on: ACTIVE and PAUSED, COMPLETED, FAILED. */
     @PUT
-    @Concerns(Concerns.Session.IN_PATH)
-    @Needs(Access.CHANGE)
+    @SessionLocation(SessionLocation.Session.IN_PATH)
+    @RequiresAccess(Access.CHANGE)
     @Path("/{id}/status")
     @Route(id = "changeSessionStatus", summary = "Moves a session to another status")
     @Answer(status = 200, body = SessionState.class)
@@ -209,8 +209,8 @@ public class SessionsResource {
 
     /** Closes a session for good; its history stays. Refused while operations run. */
     @DELETE
-    @Concerns(Concerns.Session.IN_PATH)
-    @Needs(Access.DESTROY)
+    @SessionLocation(SessionLocation.Session.IN_PATH)
+    @RequiresAccess(Access.DESTROY)
     @Path("/{id}")
     @Route(id = "deleteSession", summary = "Closes a session for good; its history stays")
     @Answer(status = 204)

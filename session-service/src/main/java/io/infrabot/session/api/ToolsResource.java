@@ -3,7 +3,7 @@ package io.infrabot.session.api;
 import io.infrabot.events.NodeRegistered;
 import io.infrabot.events.SessionId;
 import io.infrabot.events.Target;
-import io.infrabot.session.api.Concerns.Session;
+import io.infrabot.session.api.SessionLocation.Session;
 import io.infrabot.session.nodes.KnownNodes;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -53,8 +53,8 @@ public class ToolsResource {
 
     /** Every tool that a registered node offers. */
     @GET
-    @Concerns(Session.NONE)
-    @Needs(Access.VIEW)
+    @SessionLocation(Session.NONE)
+    @RequiresAccess(Access.VIEW)
     @Route(id = "listTools", summary = "Every tool that a registered node offers")
     @Answer(status = 200, body = ToolView.class, paged = true)
     public Uni<Response> list() {
@@ -63,8 +63,8 @@ public class ToolsResource {
 
     /** One tool. */
     @GET
-    @Concerns(Session.NONE)
-    @Needs(Access.VIEW)
+    @SessionLocation(Session.NONE)
+    @RequiresAccess(Access.VIEW)
     @Path("/{tool}")
     @Route(id = "getTool", summary = "One tool")
     @Answer(status = 200, body = ToolView.class)
@@ -79,8 +79,8 @@ public class ToolsResource {
 
     /** Runs a tool. */
     @POST
-    @Concerns(Session.IN_BODY)
-    @Needs(Access.CHANGE)
+    @SessionLocation(Session.IN_BODY)
+    @RequiresAccess(Access.CHANGE)
     @Path("/{tool}")
     @Route(id = "runTool", summary = "Runs a tool")
     @AsksForOperation

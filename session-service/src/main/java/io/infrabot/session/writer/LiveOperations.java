@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
- * The live operations of one partition. Each tick looks at them: {@link PlacedRuns}, {@link WaitingOperations} and
+ * The live operations of one partition. Each tick looks at them: {@link LostOrExpiredRuns}, {@link WaitingOperations} and
  * {@link StrayRuns} ask for what time demands. It changes no state: what is found becomes a record, or a repeat of one.
  * Called by one thread.
  */
@@ -22,7 +22,7 @@ final class LiveOperations {
     private final LedgerStore store;
     private final LongSupplier nanoTime;
     private final Timers timers;
-    private final PlacedRuns placed;
+    private final LostOrExpiredRuns placed;
     private final WaitingOperations waiting;
     private final StrayRuns strays;
     private final Map<OperationId, LiveOperation> live = new LinkedHashMap<>();
@@ -37,7 +37,7 @@ final class LiveOperations {
         this.store = store;
         this.nanoTime = nanoTime;
         timers = new Timers(sink);
-        placed = new PlacedRuns(nodes, sink, store, timers);
+        placed = new LostOrExpiredRuns(nodes, sink, store, timers);
         waiting = new WaitingOperations(nodes, store, timers);
         strays = new StrayRuns(nodes, sink, store, isOurs);
     }

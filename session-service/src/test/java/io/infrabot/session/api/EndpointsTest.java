@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.infrabot.session.api.Concerns.Session;
+import io.infrabot.session.api.SessionLocation.Session;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.Arrays;
@@ -78,7 +78,7 @@ class EndpointsTest {
         @Path("/x")
         class OpenToWhom {
             @GET
-            @Concerns(Session.NONE)
+            @SessionLocation(Session.NONE)
             @SuppressWarnings("unused")
             String get() {
                 return "";
@@ -87,10 +87,10 @@ class EndpointsTest {
 
         assertThatThrownBy(() -> Endpoint.of(Silent.class, Silent.class.getDeclaredMethods()[0]))
                 .hasMessageContaining("GET /x")
-                .hasMessageContaining("@Concerns");
+                .hasMessageContaining("@SessionLocation");
         assertThatThrownBy(() -> Endpoint.of(OpenToWhom.class, OpenToWhom.class.getDeclaredMethods()[0]))
                 .hasMessageContaining("GET /x")
-                .hasMessageContaining("@Needs");
+                .hasMessageContaining("@RequiresAccess");
     }
 
     @ParameterizedTest

@@ -7,7 +7,7 @@ import io.infrabot.session.api.Answer;
 import io.infrabot.session.api.Problem;
 import io.infrabot.session.api.ProblemCode;
 import io.infrabot.session.api.Problems;
-import io.infrabot.session.api.Sends;
+import io.infrabot.session.api.SendsEvent;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -103,13 +103,13 @@ final class Responses {
         var name = route.named().id().replace("follow", "") + "Frame";
         var frame = Schemas.object().put("description", words.text("descriptions", "Frame"));
         var kinds = frame.putArray("oneOf");
-        route.all(Sends.class).forEach(each -> kinds.add(frame(each)));
+        route.all(SendsEvent.class).forEach(each -> kinds.add(frame(each)));
         var response = Schemas.object().put("description", words.text("statuses", "stream"));
         response.putObject("content").putObject(route.mediaType()).set("schema", schemas.put(name, frame));
         return response;
     }
 
-    private ObjectNode frame(Sends sends) {
+    private ObjectNode frame(SendsEvent sends) {
         var frame = Schemas.object().put("type", "object");
         var required = frame.putArray("required").add("event").add("data");
         var properties = frame.putObject("properties");

@@ -1,6 +1,6 @@
 package io.infrabot.session.contract;
 
-import io.infrabot.session.api.Sends;
+import io.infrabot.session.api.SendsEvent;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
@@ -63,7 +63,7 @@ final class Routes {
         }
 
         boolean isStream() {
-            return method.isAnnotationPresent(Sends.All.class);
+            return method.isAnnotationPresent(SendsEvent.All.class);
         }
 
         boolean takesKey() {

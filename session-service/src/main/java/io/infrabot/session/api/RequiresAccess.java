@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 /** Says on a route what its caller must be allowed to do. A route that does not say so fails the build. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-@interface Needs {
+@interface RequiresAccess {
 
     Access value();
 }

@@ -5,16 +5,16 @@ import java.io.IOException;
 import org.jboss.logging.Logger;
 
 /** A client that several threads ask at once. Once it is retired, the last one that leaves closes it. Thread-safe. */
-final class QuestionClient {
+final class PooledClient {
 
-    private static final Logger LOG = Logger.getLogger(QuestionClient.class);
+    private static final Logger LOG = Logger.getLogger(PooledClient.class);
 
     private final DockerClient client;
     private int asking;
     private boolean retired;
     private boolean closed;
 
-    QuestionClient(DockerClient client) {
+    PooledClient(DockerClient client) {
         this.client = client;
     }
 

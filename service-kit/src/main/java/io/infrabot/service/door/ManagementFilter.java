@@ -11,7 +11,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Turns away from metrics and health who calls them under a name of his own, as the front door does. */
 @Singleton
-final class ManagementDoor {
+final class ManagementFilter {
 
     private static final int BAD_REQUEST = 400;
     private static final int FORBIDDEN = 403;
@@ -23,7 +23,7 @@ final class ManagementDoor {
 
     private final AllowedHosts allowed;
 
-    ManagementDoor(
+    ManagementFilter(
             @ConfigProperty(name = "infrabot.management.allowed-hosts", defaultValue = "localhost") Set<String> names) {
         allowed = new AllowedHosts(
                 names.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet()));

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The guard before a real server. */
-class ManagementDoorTest {
+class ManagementFilterTest {
 
     private static final Vertx VERTX = Vertx.vertx();
     private static int port;
@@ -25,7 +25,7 @@ class ManagementDoorTest {
     @BeforeAll
     static void aServerThatSaysOk() throws Exception {
         var router = Router.router(VERTX);
-        var door = new ManagementDoor(Set.of("localhost", "Session-Service"));
+        var door = new ManagementFilter(Set.of("localhost", "Session-Service"));
         door.guard(() -> router);
         router.route().handler(context -> context.response().end("ok"));
         port = VERTX.createHttpServer()

@@ -11,7 +11,7 @@ import java.time.Duration;
  * Looks after operations that stand on a node: notices that the node is lost or the run's time is over, and repeats work
  * that the node seems not to have got. Called by one thread.
  */
-final class PlacedRuns {
+final class LostOrExpiredRuns {
 
     private static final Duration MOST_PATIENCE = Duration.ofMinutes(1);
 
@@ -23,7 +23,7 @@ final class PlacedRuns {
     private final LedgerStore store;
     private final Timers timers;
 
-    PlacedRuns(Nodes nodes, RecordSink sink, LedgerStore store, Timers timers) {
+    LostOrExpiredRuns(Nodes nodes, RecordSink sink, LedgerStore store, Timers timers) {
         this.nodes = nodes;
         this.sink = sink;
         this.store = store;

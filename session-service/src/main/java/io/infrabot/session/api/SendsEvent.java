@@ -9,10 +9,10 @@ import java.lang.annotation.Target;
 
 /** One kind of event that a live stream sends. */
 @Documented
-@Repeatable(Sends.All.class)
+@Repeatable(SendsEvent.All.class)
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-public @interface Sends {
+public @interface SendsEvent {
 
     String event();
 
@@ -26,6 +26,6 @@ public @interface Sends {
     @Retention(RetentionPolicy.RUNTIME)
     @Target(ElementType.METHOD)
     @interface All {
-        Sends[] value();
+        SendsEvent[] value();
     }
 }
