@@ -34,11 +34,11 @@ final class EngineConnections {
     }
 
     /**
-     * Returns the engine's answer to a short question. Whoever is interrupted meanwhile, as a run's thread is when the run is
-     * cancelled, stays interrupted; the question may still reach the engine.
+     * Returns the engine's answer to a short question. Cancelling a run interrupts its thread, perhaps in here: the thread stays
+     * interrupted, and the question may still reach the engine.
      *
      * <p>Apache's HttpClient loses a connection of its pool when a thread that uses a Unix socket is interrupted at the wrong
-     * moment; with the sixth the pool would be empty. So a client is used no more after a thread was interrupted in it.
+     * moment, and the pool has six. So a client gets no more questions after a thread was interrupted in it.
      *
      * @throws EngineException also if the calling thread is interrupted before the engine has answered
      */
@@ -86,7 +86,7 @@ final class EngineConnections {
         }
     }
 
-    /** The client for questions, entered: to be left. */
+    /** Returns the client for questions; the caller has entered it, and leaves it after its question. */
     private synchronized PooledClient connected() throws EngineException {
         if (questions == null) {
             questions = new PooledClient(client(apiVersion(), QUESTIONS, Duration.ofSeconds(30)));

@@ -12,7 +12,6 @@ final class PooledClient {
     private final DockerClient client;
     private int asking;
     private boolean retired;
-    private boolean closed;
 
     PooledClient(DockerClient client) {
         this.client = client;
@@ -31,15 +30,14 @@ final class PooledClient {
         closeIfUnused();
     }
 
-    /** Nobody enters any more. */
+    /** To be called only when nobody will enter any more. */
     synchronized void retire() {
         retired = true;
         closeIfUnused();
     }
 
     private void closeIfUnused() {
-        if (retired && asking == 0 && !closed) {
-            closed = true;
+        if (retired && asking == 0) {
             try {
                 client.close();
             } catch (IOException | RuntimeException e) {

@@ -36,7 +36,7 @@ final class StreamedAnswer<T> extends ResultCallbackTemplate<StreamedAnswer<T>, 
     /**
      * The answer to one long call, which is made later.
      *
-     * @param client used for this call only; closed with the conversation
+     * @param client used for this call only; closed with this answer
      * @param stall  the longest silence of the engine
      */
     StreamedAnswer(DockerClient client, Duration stall, ErrorCode failure) {
