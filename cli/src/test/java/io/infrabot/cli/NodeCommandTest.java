@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.infrabot.cli.rest.Json;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 /** Lists nodes, and waits until they are alive, drained or forgotten. */
 class NodeCommandTest extends ProgramOnAWire {
+
+    private static final String NONE = "{\"items\":[]}";
+    private static final String LOST = "{\"items\":[{\"nodeId\":\"docker-ops-2\",\"status\":\"LOST\"}]}";
+
+    private final AtomicInteger looks = new AtomicInteger();
 
     @Test
     void nodesAreATableOrObjects() {
@@ -27,18 +33,12 @@ class NodeCommandTest extends ProgramOnAWire {
 
     @Test
     void drainShowsHowManyRunsAreLeftUntilTheNodeHasLeft() {
-        var looks = new AtomicInteger();
-        wire.on("POST /api/v1/nodes/docker-ops-2/drain", 202, "{}")
-                .on(
-                        "GET /api/v1/nodes",
-                        exchange -> Wire.reply(
-                                exchange,
-                                200,
-                                switch (looks.incrementAndGet()) {
-                                    case 1 -> draining(2);
-                                    case 2, 3 -> draining(1);
-                                    default -> "{\"items\":[]}";
-                                }));
+        wire.on("POST /api/v1/nodes/docker-ops-2/drain", 202, "{}");
+        nodesAtLook(look -> switch (look) {
+            case 1 -> draining(2);
+            case 2, 3 -> draining(1);
+            default -> NONE;
+        });
 
         assertThat(infrabot("node", "drain", "docker-ops-2")).isZero();
 
@@ -62,15 +62,7 @@ class NodeCommandTest extends ProgramOnAWire {
 
     @Test
     void awaitWaitsUntilANodeIsAlive() {
-        var looks = new AtomicInteger();
-        wire.on(
-                "GET /api/v1/nodes",
-                exchange -> Wire.reply(
-                        exchange,
-                        200,
-                        looks.incrementAndGet() < 3
-                                ? "{\"items\":[]}"
-                                : "{\"items\":[{\"nodeId\":\"docker-ops-2\",\"status\":\"ALIVE\"}]}"));
+        nodesAtLook(look -> look < 3 ? NONE : "{\"items\":[{\"nodeId\":\"docker-ops-2\",\"status\":\"ALIVE\"}]}");
 
         assertThat(infrabot("node", "await", "docker-ops-2")).isZero();
         assertThat(looks).hasValue(3);
@@ -78,7 +70,7 @@ class NodeCommandTest extends ProgramOnAWire {
 
     @Test
     void aNodeThatIsGoneIsListedWithWhatCanBeDone() {
-        wire.on("GET /api/v1/nodes", 200, "{\"items\":[{\"nodeId\":\"docker-ops-2\",\"status\":\"LOST\"}]}");
+        wire.on("GET /api/v1/nodes", 200, LOST);
 
         assertThat(infrabot("node", "list")).isZero();
 
@@ -89,18 +81,12 @@ class NodeCommandTest extends ProgramOnAWire {
 
     @Test
     void forgetWaitsUntilTheNodeIsLostAndThenUntilItIsOffTheList() {
-        var looks = new AtomicInteger();
-        wire.on("DELETE /api/v1/nodes/docker-ops-2", 204, "")
-                .on(
-                        "GET /api/v1/nodes",
-                        exchange -> Wire.reply(
-                                exchange,
-                                200,
-                                switch (looks.incrementAndGet()) {
-                                    case 1, 2 -> draining(0);
-                                    case 3, 4 -> "{\"items\":[{\"nodeId\":\"docker-ops-2\",\"status\":\"LOST\"}]}";
-                                    default -> "{\"items\":[]}";
-                                }));
+        wire.on("DELETE /api/v1/nodes/docker-ops-2", 204, "");
+        nodesAtLook(look -> switch (look) {
+            case 1, 2 -> draining(0);
+            case 3, 4 -> LOST;
+            default -> NONE;
+        });
 
         assertThat(infrabot("node", "forget", "docker-ops-2", "--when-gone")).isZero();
 
@@ -118,6 +104,11 @@ class NodeCommandTest extends ProgramOnAWire {
 
         assertThat(infrabot("node", "forget", "docker-ops-2")).isEqualTo(ExitCode.FAILED);
         assertThat(screen.err()).contains("is ALIVE", "./infrabot node remove");
+    }
+
+    /** The list of nodes is another one at each look; the first look is 1. */
+    private void nodesAtLook(IntFunction<String> answer) {
+        wire.on("GET /api/v1/nodes", exchange -> Wire.reply(exchange, 200, answer.apply(looks.incrementAndGet())));
     }
 
     private static String draining(int runs) {

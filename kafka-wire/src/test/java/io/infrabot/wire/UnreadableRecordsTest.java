@@ -1,5 +1,9 @@
 package io.infrabot.wire;
 
+import static io.infrabot.wire.RecordCodecTest.CANCEL;
+import static io.infrabot.wire.RecordCodecTest.ENVELOPE;
+import static io.infrabot.wire.RecordCodecTest.SESSION;
+import static io.infrabot.wire.RecordCodecTest.headersWith;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,22 +25,18 @@ class UnreadableRecordsTest {
             })
     void aTypeThatNobodyKnowsIsUnreadable(String type) {
         assertUnreadable(
-                RecordCodec.read(
-                        RecordCodecTest.headersWith(Headers.TYPE, type), RecordCodec.encode(RecordCodecTest.CANCEL)),
-                Reason.UNKNOWN_TYPE);
+                RecordCodec.read(headersWith(Headers.TYPE, type), RecordCodec.encode(CANCEL)), Reason.UNKNOWN_TYPE);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {Headers.SPEC_VERSION, Headers.ID, Headers.TYPE, Headers.SOURCE, Headers.TIME})
     void withoutARequiredHeaderItIsNoCloudEvent(String name) {
-        var absent = RecordCodecTest.ENVELOPE.headersFor(RecordCodecTest.CANCEL);
+        var absent = ENVELOPE.headersFor(CANCEL);
         absent.remove(name);
 
+        assertUnreadable(RecordCodec.read(absent, RecordCodec.encode(CANCEL)), Reason.NOT_A_CLOUD_EVENT);
         assertUnreadable(
-                RecordCodec.read(absent, RecordCodec.encode(RecordCodecTest.CANCEL)), Reason.NOT_A_CLOUD_EVENT);
-        assertUnreadable(
-                RecordCodec.read(RecordCodecTest.headersWith(name, null), RecordCodec.encode(RecordCodecTest.CANCEL)),
-                Reason.NOT_A_CLOUD_EVENT);
+                RecordCodec.read(headersWith(name, null), RecordCodec.encode(CANCEL)), Reason.NOT_A_CLOUD_EVENT);
     }
 
     @ParameterizedTest
@@ -57,29 +57,25 @@ class UnreadableRecordsTest {
     })
     void withAnOddHeaderItIsNoCloudEvent(String name, String value) {
         assertUnreadable(
-                RecordCodec.read(RecordCodecTest.headersWith(name, value), RecordCodec.encode(RecordCodecTest.CANCEL)),
-                Reason.NOT_A_CLOUD_EVENT);
+                RecordCodec.read(headersWith(name, value), RecordCodec.encode(CANCEL)), Reason.NOT_A_CLOUD_EVENT);
     }
 
     @Test
     void withNoHeadersAtAllItIsNoCloudEvent() {
-        assertUnreadable(
-                RecordCodec.read(new RecordHeaders(), RecordCodec.encode(RecordCodecTest.CANCEL)),
-                Reason.NOT_A_CLOUD_EVENT);
+        assertUnreadable(RecordCodec.read(new RecordHeaders(), RecordCodec.encode(CANCEL)), Reason.NOT_A_CLOUD_EVENT);
     }
 
     @Test
     void aHeaderThatIsNotUtf8IsReadAsFarAsItCanBe() {
-        var headers = RecordCodecTest.ENVELOPE.headersFor(RecordCodecTest.CANCEL);
+        var headers = ENVELOPE.headersFor(CANCEL);
         headers.remove(Headers.TYPE).add(Headers.TYPE, new byte[] {(byte) 0xC3, 0x28, (byte) 0xFF});
 
-        assertUnreadable(RecordCodec.read(headers, RecordCodec.encode(RecordCodecTest.CANCEL)), Reason.UNKNOWN_TYPE);
+        assertUnreadable(RecordCodec.read(headers, RecordCodec.encode(CANCEL)), Reason.UNKNOWN_TYPE);
     }
 
     @Test
     void aTombstoneWhereAValueBelongsIsUnreadable() {
-        assertUnreadable(
-                RecordCodec.read(RecordCodecTest.ENVELOPE.headersFor(RecordCodecTest.CANCEL), null), Reason.NOT_JSON);
+        assertUnreadable(RecordCodec.read(ENVELOPE.headersFor(CANCEL), null), Reason.NOT_JSON);
     }
 
     @ParameterizedTest
@@ -125,14 +121,14 @@ class UnreadableRecordsTest {
     @ParameterizedTest
     @ValueSource(strings = {"99999999999999999999", "\"PT9999999999999999999S\"", "\"soon\"", "NaN"})
     void aDurationBeyondAllTimeIsUnreadable(String ttl) {
-        var headers = RecordCodecTest.headersWith(Headers.TYPE, "io.infrabot.request.session-create.v1");
-        var value = "{\"sessionId\":\"%s\",\"team\":\"t\",\"ttl\":%s}".formatted(RecordCodecTest.SESSION, ttl);
+        var headers = headersWith(Headers.TYPE, "io.infrabot.request.session-create.v1");
+        var value = "{\"sessionId\":\"%s\",\"team\":\"t\",\"ttl\":%s}".formatted(SESSION, ttl);
 
         assertThat(RecordCodec.read(headers, value.getBytes(UTF_8))).isInstanceOf(Unreadable.class);
     }
 
     private static Received readValue(String value) {
-        return RecordCodec.read(RecordCodecTest.ENVELOPE.headersFor(RecordCodecTest.CANCEL), value.getBytes(UTF_8));
+        return RecordCodec.read(ENVELOPE.headersFor(CANCEL), value.getBytes(UTF_8));
     }
 
     private static void assertUnreadable(Received received, Reason reason) {
