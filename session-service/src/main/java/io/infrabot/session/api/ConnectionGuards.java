@@ -31,7 +31,8 @@ public final class ConnectionGuards extends ChannelInitializerExtension {
                 var encoder = context.pipeline().context(HttpResponseEncoder.class);
                 if (encoder != null) {
                     context.pipeline()
-                            .addAfter(encoder.name(), "doorman", new ConnectionGuard(WAITING, System::nanoTime));
+                            .addAfter(
+                                    encoder.name(), "connection-guard", new ConnectionGuard(WAITING, System::nanoTime));
                 }
                 context.fireChannelActive();
                 context.pipeline().remove(this);

@@ -15,17 +15,17 @@ class OperationViews {
 
     private final LedgerReads ledger;
     private final LatestProgress progress;
-    private final QueuePositions line;
+    private final QueuePositions positions;
 
-    OperationViews(LedgerReads ledger, LatestProgress progress, QueuePositions line) {
+    OperationViews(LedgerReads ledger, LatestProgress progress, QueuePositions positions) {
         this.ledger = ledger;
         this.progress = progress;
-        this.line = line;
+        this.positions = positions;
     }
 
     OperationView of(Operation operation) {
         return OperationView.of(
-                operation, progress.of(operation.id()), line.placeOf(operation), subOperations(operation));
+                operation, progress.of(operation.id()), positions.placeOf(operation), subOperations(operation));
     }
 
     private @Nullable List<SubOperation> subOperations(Operation operation) {

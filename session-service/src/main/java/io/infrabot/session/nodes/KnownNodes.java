@@ -174,14 +174,11 @@ public final class KnownNodes implements Nodes {
     }
 
     private KnownNode known(NodeId id) {
+        var now = clock.elapsed();
         var last = lastBeats.get(id);
-        var silentFor = last == null ? clock.elapsed() : last.silence(clock.elapsed());
-        return new KnownNode(
-                id,
-                registrations.of(id),
-                last == null ? null : last.beat(),
-                last == null ? Liveness.LOST : last.liveness(clock.elapsed()),
-                silentFor);
+        return last == null
+                ? new KnownNode(id, registrations.of(id), null, Liveness.LOST, now)
+                : new KnownNode(id, registrations.of(id), last.beat(), last.liveness(now), last.silence(now));
     }
 
     private Candidate view(LastBeat last) {

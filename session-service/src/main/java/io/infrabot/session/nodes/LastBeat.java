@@ -47,13 +47,14 @@ final class LastBeat {
 
     /** Whether that incarnation of the node has the run. */
     Holding holding(String incarnation, RunId run, Duration now) {
-        if (!isOf(incarnation) || beat.leaving()) {
+        if (!isOf(incarnation)) {
             return new Holding.Lost(Duration.ZERO);
         }
-        if (silence(now).compareTo(KnownNodes.LOST_AFTER) > 0) {
-            return new Holding.Lost(silence(now));
-        }
-        return runs.contains(run) ? new Holding.Held() : new Holding.NotHeld();
+        return switch (liveness(now)) {
+            case LEFT -> new Holding.Lost(Duration.ZERO);
+            case LOST -> new Holding.Lost(silence(now));
+            case ALIVE, SUSPECT -> runs.contains(run) ? new Holding.Held() : new Holding.NotHeld();
+        };
     }
 
     /** Every run that it names, as far as the name is one of ours. */

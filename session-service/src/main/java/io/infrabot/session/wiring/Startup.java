@@ -37,7 +37,7 @@ public class Startup implements TopicsInUse {
     private final SessionConfig config;
     private final Map<String, Object> kafka;
     private final KnownNodes nodes;
-    private final ObservedRecords heard;
+    private final ObservedRecords observed;
     private final ChangeLogger changes;
     private final List<TopicTail> tails = new ArrayList<>();
     private volatile boolean listening;
@@ -47,12 +47,12 @@ public class Startup implements TopicsInUse {
             SessionConfig config,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
             KnownNodes nodes,
-            ObservedRecords heard,
+            ObservedRecords observed,
             ChangeLogger changes) {
         this.config = config;
         this.kafka = Wiring.kafka(bootstrapServers);
         this.nodes = nodes;
-        this.heard = heard;
+        this.observed = observed;
         this.changes = changes;
     }
 
@@ -104,9 +104,10 @@ public class Startup implements TopicsInUse {
             echo = ours;
             guard = new TopicGuard(Admin.create(impatient(kafka)), setup);
             tails.add(new TopicTail(
-                    kafka, Topics.NODES, TopicTail.From.BEGINNING, heard::registration, nodes::registrationsRead));
-            tails.add(new TopicTail(unhurried(kafka), Topics.SESSION_STATE, TopicTail.From.BEGINNING, heard::state));
-            tails.add(new TopicTail(kafka, Topics.BEATS, TopicTail.From.END, record -> heard.beat(ours.key(), record)));
+                    kafka, Topics.NODES, TopicTail.From.BEGINNING, observed::registration, nodes::registrationsRead));
+            tails.add(new TopicTail(unhurried(kafka), Topics.SESSION_STATE, TopicTail.From.BEGINNING, observed::state));
+            tails.add(new TopicTail(
+                    kafka, Topics.BEATS, TopicTail.From.END, record -> observed.beat(ours.key(), record)));
         }
         listening = true;
     }

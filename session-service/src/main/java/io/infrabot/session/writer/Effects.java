@@ -69,7 +69,7 @@ final class Effects {
     /** Keeps an eye on the operation from now on, or no longer where it is over. */
     void track(Operation operation) {
         liveOperations.track(operation);
-        parts.line().track(operation);
+        parts.positions().track(operation);
         if (operation.isOver()) {
             parts.progress().remove(operation.id());
         }
@@ -78,7 +78,7 @@ final class Effects {
     /** The session is closed: nothing of it is watched any more, and whoever looks is told why. */
     void closed(SessionId session, Closure why) {
         liveOperations.forget(session);
-        parts.line().forget(session::equals);
+        parts.positions().forget(session::equals);
         parts.progress().forget(session::equals);
         parts.unreadable().closed(session, why);
     }

@@ -95,7 +95,7 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], byte[]
             parts.open().closed(partition);
             parts.feed().leave(session -> isIn(partition, session));
             parts.progress().forget(session -> isIn(partition, session));
-            parts.line().forget(session -> isIn(partition, session));
+            parts.positions().forget(session -> isIn(partition, session));
             parts.unreadable().forget(session -> isIn(partition, session));
         }
     }

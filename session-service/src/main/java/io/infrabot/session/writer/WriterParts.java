@@ -28,7 +28,7 @@ record WriterParts(
         Decider decider,
         Nodes nodes,
         LatestProgress progress,
-        QueuePositions line,
+        QueuePositions positions,
         LiveFeed feed,
         Answers answers,
         WriterMetrics metrics,

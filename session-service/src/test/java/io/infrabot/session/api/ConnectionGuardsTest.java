@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** That Netty really calls for a doorman, and Vert.x lets him stand where he does. */
+/** Netty puts a guard at each connection, and Vert.x leaves it where it is. */
 class ConnectionGuardsTest {
 
     @Test
