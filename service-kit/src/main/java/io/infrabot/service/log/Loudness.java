@@ -36,7 +36,7 @@ enum Loudness {
             "Rebootstrapping with");
 
     private static final String CHANNELS = "io.smallrye.reactive.messaging.kafka";
-    /** A record did not reach the broker. Its sender is told, and sends again or says so. */
+    /** A record could not be sent. The code that sent it gets the error, and sends again or logs it. */
     private static final List<String> NOT_SENT = List.of("SRMSG18206", "SRMSG18212");
 
     private static final String PASSES_BY_ITSELF = KAFKA_ERRORS + "RetriableException";

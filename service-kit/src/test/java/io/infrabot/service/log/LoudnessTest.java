@@ -54,7 +54,7 @@ class LoudnessTest {
         assertThat(Loudness.of(record("io.infrabot.session.api.X", null), text)).isEqualTo(Loudness.AS_IT_IS);
     }
 
-    /** Whoever sent it is told: a beat is followed by the next, a report is sent again, a caller reads 503. */
+    /** The sender gets the error: the next beat follows, a report is sent again, an HTTP request is answered with 503. */
     @Test
     void aRecordThatTheBrokerDidNotTakeInTimeIsADetail() {
         var channel = "io.smallrye.reactive.messaging.kafka";
