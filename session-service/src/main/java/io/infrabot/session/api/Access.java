@@ -1,7 +1,7 @@
 package io.infrabot.session.api;
 
 /** What a caller must be allowed to do to call a route. Nobody is asked yet: who may do what is a later step. */
-enum Access {
+public enum Access {
     /** Look; nothing changes. */
     VIEW,
     /** Have something done in a session, or stop it. */

@@ -37,6 +37,6 @@ final class Cursor {
         } catch (IllegalArgumentException | DateTimeException e) {
             // answered below
         }
-        throw Bodies.wrong("cursor", "is not one that this service gave for this list");
+        throw RequestFields.wrong("cursor", "is not one that this service gave for this list");
     }
 }

@@ -84,7 +84,7 @@ public class DockerResource {
     @AsksForOperation
     @Problems(ProblemCode.IMAGE_REFERENCE_INVALID)
     public Uni<Response> pull(@HeaderParam("Idempotency-Key") @Nullable String key, @Nullable PullBody body) {
-        var asked = Bodies.required(body);
+        var asked = RequestFields.required(body);
         return submissions.submit(
                 asked.sessionId(),
                 "docker.pull",
@@ -102,7 +102,7 @@ public class DockerResource {
     @AsksForOperation
     @Problems(ProblemCode.IMAGE_REFERENCE_INVALID)
     public Uni<Response> push(@HeaderParam("Idempotency-Key") @Nullable String key, @Nullable PushBody body) {
-        var asked = Bodies.required(body);
+        var asked = RequestFields.required(body);
         return submissions.submit(
                 asked.sessionId(),
                 "docker.push",
@@ -120,7 +120,7 @@ public class DockerResource {
     @AsksForOperation
     @Problems(ProblemCode.IMAGE_REFERENCE_INVALID)
     public Uni<Response> tag(@HeaderParam("Idempotency-Key") @Nullable String key, @Nullable TagBody body) {
-        var asked = Bodies.required(body);
+        var asked = RequestFields.required(body);
         return submissions.submit(
                 asked.sessionId(),
                 "docker.tag",
@@ -138,7 +138,7 @@ public class DockerResource {
     @AsksForOperation
     @Problems(ProblemCode.IMAGE_REFERENCE_INVALID)
     public Uni<Response> build(@HeaderParam("Idempotency-Key") @Nullable String key, @Nullable BuildBody body) {
-        var asked = Bodies.required(body);
+        var asked = RequestFields.required(body);
         return submissions.submit(
                 asked.sessionId(),
                 "docker.build",
@@ -177,14 +177,14 @@ public class DockerResource {
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         if (operationId != null && sessionId != null) {
-            throw Bodies.wrong("sessionId", "must not be given beside operationId");
+            throw RequestFields.wrong("sessionId", "must not be given beside operationId");
         }
         if (operationId != null) {
             return operation(operationId);
         }
         if (sessionId != null) {
             return answers.of(
-                    () -> operations.ofSession(Bodies.sessionId(sessionId), PREFIX, Page.limit(limit), cursor));
+                    () -> operations.ofSession(RequestFields.sessionId(sessionId), PREFIX, Page.limit(limit), cursor));
         }
         return answers.of(this::engines);
     }
@@ -211,7 +211,7 @@ public class DockerResource {
     }
 
     private OperationView view(String id) {
-        var view = operations.view(Bodies.operationId(id));
+        var view = operations.view(RequestFields.operationId(id));
         if (!view.type().startsWith(PREFIX)) {
             throw new RefusedRequest(Problem.of(404, "OPERATION_NOT_FOUND", "there is no Docker operation " + id));
         }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param takesKey   whether an Idempotency-Key means anything to it
  * @param stream     whether it follows live: what is told must not come from a copy, which would fall silent
  */
-record Endpoint(
+public record Endpoint(
         String method,
         String template,
         Pattern pattern,
@@ -43,7 +43,7 @@ record Endpoint(
     private static final Pattern VARIABLE = Pattern.compile("\\{[^/}]+}");
 
     /** The route that a method of a resource declares; none where it answers no calls. */
-    static Optional<Endpoint> of(Class<?> resource, Method method) {
+    public static Optional<Endpoint> of(Class<?> resource, Method method) {
         return Arrays.stream(method.getAnnotations())
                 .map(each -> each.annotationType().getAnnotation(HttpMethod.class))
                 .filter(Objects::nonNull)
@@ -86,19 +86,19 @@ record Endpoint(
         call.put(KEPT_AS, this);
     }
 
-    boolean matches(String path) {
+    /** Whether it is what stands at {@code path}. */
+    public boolean matches(String path) {
         return pattern.matcher(path).matches();
     }
 
     /** What stands in {@code path} for the first variable. */
-    @Nullable
-    String firstVariable(String path) {
+    public @Nullable String firstVariable(String path) {
         var matcher = pattern.matcher(path);
         return matcher.matches() && matcher.groupCount() > 0 ? matcher.group(1) : null;
     }
 
     /** Whether a call of that method is for this route: who may GET may ask for the HEAD, though not of a stream. */
-    boolean takes(String asked) {
+    public boolean takes(String asked) {
         return asked.equals(method) || (asked.equals("HEAD") && method.equals("GET") && !stream);
     }
 

@@ -10,35 +10,31 @@ import java.util.stream.Stream;
  * Every route of the API, read from the resources that declare them: what is not here is 404, and what is known of a
  * route (its methods, its query, its session) is known in one place.
  */
-final class Endpoints {
+public final class Endpoints {
 
-    /** Each class with a path; a test compares them with those that there are. */
-    static final List<Class<?>> RESOURCES = List.of(
-            SessionsResource.class,
-            SessionEventsResource.class,
-            OperationsResource.class,
-            OperationEventsResource.class,
-            DockerResource.class,
-            ToolsResource.class,
-            NodesResource.class,
-            HealthResource.class);
+    private final List<Endpoint> all;
 
-    private static final List<Endpoint> ALL =
-            RESOURCES.stream().flatMap(Endpoints::declaredBy).toList();
+    /**
+     * The routes of {@code resources}, each a class with a path.
+     *
+     * @throws IllegalStateException where a route does not say what it must
+     */
+    public Endpoints(List<Class<?>> resources) {
+        all = resources.stream().flatMap(Endpoints::declaredBy).toList();
+    }
 
-    private Endpoints() {}
-
-    static List<Endpoint> all() {
-        return ALL;
+    /** Every route. */
+    public List<Endpoint> all() {
+        return all;
     }
 
     /** The routes of one path; none where there is no such resource. */
-    static List<Endpoint> of(String path) {
-        return ALL.stream().filter(route -> route.matches(path)).toList();
+    public List<Endpoint> of(String path) {
+        return all.stream().filter(route -> route.matches(path)).toList();
     }
 
     /** The methods that are not 405 for routes of one path. */
-    static Set<String> methods(List<Endpoint> routes) {
+    public static Set<String> methods(List<Endpoint> routes) {
         var methods = new TreeSet<>(Set.of("OPTIONS"));
         routes.forEach(route -> methods.add(route.method()));
         if (routes.stream().anyMatch(route -> route.takes("HEAD"))) {

@@ -139,7 +139,7 @@ class EventStreams {
             return null;
         }
         if (!POSITION.matcher(lastEventId).matches()) {
-            throw Bodies.wrong("Last-Event-ID", "is not one that this stream gave");
+            throw RequestFields.wrong("Last-Event-ID", "is not one that this stream gave");
         }
         return Long.valueOf(lastEventId);
     }

@@ -34,16 +34,16 @@ class FrontDoor {
     private static final Set<String> ONLY_READ = Set.of("GET", "HEAD", "OPTIONS");
 
     private final Set<String> allowedHosts;
+    private final Endpoints endpoints;
 
-    FrontDoor(SessionConfig config) {
+    FrontDoor(SessionConfig config, Endpoints endpoints) {
         allowedHosts = config.allowedHosts();
+        this.endpoints = endpoints;
     }
 
     void register(@Observes Filters filters) {
         filters.register(this::check, FIRST);
         ConnectionGuards.engage();
-        // a route that says too little ends the start, not the first call
-        var _ = Endpoints.all();
     }
 
     void register(@Observes Router router) {
@@ -77,8 +77,8 @@ class FrontDoor {
         }
     }
 
-    private static void enter(RoutingContext context) {
-        var routes = Endpoints.of(context.normalizedPath());
+    private void enter(RoutingContext context) {
+        var routes = endpoints.of(context.normalizedPath());
         if (routes.isEmpty()) {
             answer(context, notFound());
             return;

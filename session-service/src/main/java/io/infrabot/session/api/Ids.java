@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Makes names: by time where nothing else is given (UUIDv7), from the caller's key where one is (UUIDv5, RFC 9562). */
 @ApplicationScoped
@@ -43,6 +44,11 @@ class Ids {
 
     SessionId session(String team, String idempotencyKey) {
         return new SessionId(byName(team + "\n" + idempotencyKey).toString());
+    }
+
+    /** The id of a request: the same for the same key, else a new one. */
+    String ofRequest(@Nullable String key) {
+        return key == null ? byTime().toString() : "key:" + key;
     }
 
     UUID byTime() {

@@ -38,7 +38,7 @@ public class OperationEventsResource {
     @Problems({ProblemCode.OPERATION_NOT_FOUND, ProblemCode.SESSION_UNREADABLE, ProblemCode.NOT_READY})
     public Multi<OutboundSseEvent> follow(
             @PathParam("id") String id, @HeaderParam("Last-Event-ID") @Nullable String lastEventId, Sse sse) {
-        var operation = operations.require(Bodies.operationId(id));
+        var operation = operations.require(RequestFields.operationId(id));
         var last = EventStreams.position(lastEventId);
         return streams.stream(sse, mailbox -> operations.follow(operation, last, mailbox));
     }

@@ -46,7 +46,7 @@ public class OperationsResource {
     @Answer(status = 200, body = OperationView.class)
     @Problems({ProblemCode.OPERATION_NOT_FOUND, ProblemCode.SESSION_UNREADABLE, ProblemCode.NOT_READY})
     public OperationView get(@PathParam("id") String id) {
-        return operations.view(Bodies.operationId(id));
+        return operations.view(RequestFields.operationId(id));
     }
 
     /** Asks for an operation to stop. Its end says whether it did. */
@@ -63,7 +63,7 @@ public class OperationsResource {
         ProblemCode.NOT_READY
     })
     public Uni<Response> cancel(@PathParam("id") String id, @Nullable CancelBody body) {
-        var operation = operations.find(Bodies.operationId(id)).id();
+        var operation = operations.find(RequestFields.operationId(id)).id();
         var request = new CancelOperation(operation.session(), operation, body == null ? null : body.reason());
         return gateway.ask(request, ids.byTime().toString(), null)
                 .map(_ -> Response.accepted(operations.view(operation))

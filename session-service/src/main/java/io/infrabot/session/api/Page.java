@@ -26,7 +26,7 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
             return 50;
         }
         if (!NUMBER.matcher(asked).matches() || Integer.parseInt(asked) < 1 || Integer.parseInt(asked) > MAX) {
-            throw Bodies.wrong("limit", "must be 1 to " + MAX);
+            throw RequestFields.wrong("limit", "must be 1 to " + MAX);
         }
         return Integer.parseInt(asked);
     }

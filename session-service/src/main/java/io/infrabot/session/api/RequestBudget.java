@@ -57,20 +57,23 @@ class RequestBudget {
 
     private static final String HELD = RequestBudget.class.getName();
 
+    private final Endpoints endpoints;
     private final int mostCalls;
     private final long mostOfBodies;
     private final long mostOfAnswers;
     private final Set<Held> held = new LinkedHashSet<>();
 
     @Inject
-    RequestBudget(SessionConfig config) {
+    RequestBudget(SessionConfig config, Endpoints endpoints) {
         this(
+                endpoints,
                 HeapShare.of(8).holds(EACH, config.calls()),
                 HeapShare.of(BODIES).bytes(),
                 HeapShare.of(ANSWERS).bytes());
     }
 
-    RequestBudget(int mostCalls, long mostOfBodies, long mostOfAnswers) {
+    RequestBudget(Endpoints endpoints, int mostCalls, long mostOfBodies, long mostOfAnswers) {
+        this.endpoints = endpoints;
         this.mostCalls = mostCalls;
         this.mostOfBodies = mostOfBodies;
         this.mostOfAnswers = mostOfAnswers;
@@ -81,7 +84,7 @@ class RequestBudget {
     }
 
     private void enter(RoutingContext call) {
-        if (Endpoints.of(call.normalizedPath()).stream().anyMatch(Endpoint::stream)) {
+        if (endpoints.of(call.normalizedPath()).stream().anyMatch(Endpoint::stream)) {
             call.next();
             return;
         }

@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 /** Says on a route what its caller must be allowed to do. A route that does not say so fails the build. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-@interface RequiresAccess {
+public @interface RequiresAccess {
 
     Access value();
 }

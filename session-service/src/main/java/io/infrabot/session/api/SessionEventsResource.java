@@ -40,7 +40,7 @@ public class SessionEventsResource {
     @Problems({ProblemCode.SESSION_NOT_FOUND, ProblemCode.SESSION_UNREADABLE, ProblemCode.NOT_READY})
     public Multi<OutboundSseEvent> follow(
             @PathParam("id") String id, @HeaderParam("Last-Event-ID") @Nullable String lastEventId, Sse sse) {
-        var session = sessions.require(Bodies.sessionId(id));
+        var session = sessions.require(RequestFields.sessionId(id));
         var last = EventStreams.position(lastEventId);
         return streams.stream(sse, mailbox -> sessions.follow(session, last, mailbox));
     }

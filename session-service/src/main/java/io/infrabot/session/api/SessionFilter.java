@@ -16,7 +16,7 @@ record SessionFilter(@Nullable String team, @Nullable SessionStatus status, List
         static Label of(String text) {
             var pair = text.split("=", 2);
             if (pair[0].isEmpty()) {
-                throw Bodies.wrong("label", "must be key or key=value");
+                throw RequestFields.wrong("label", "must be key or key=value");
             }
             return new Label(pair[0], pair.length == 1 ? null : pair[1]);
         }
@@ -34,11 +34,11 @@ record SessionFilter(@Nullable String team, @Nullable SessionStatus status, List
 
     static SessionFilter of(@Nullable String team, @Nullable String status, List<String> labels) {
         if (labels.size() > MOST_LABELS) {
-            throw Bodies.wrong("label", "may be given " + MOST_LABELS + " times");
+            throw RequestFields.wrong("label", "may be given " + MOST_LABELS + " times");
         }
         return new SessionFilter(
                 team,
-                status == null ? null : Bodies.enumOf(SessionStatus.class, "status", status),
+                status == null ? null : RequestFields.enumOf(SessionStatus.class, "status", status),
                 labels.stream().map(Label::of).toList());
     }
 

@@ -85,8 +85,8 @@ public class SessionsResource {
     @Answer(status = 202, body = Undecided.class, located = true)
     @Problems({ProblemCode.SESSION_DELETED, ProblemCode.RESOURCE_LIMIT_EXCEEDED, ProblemCode.NOT_READY})
     public Uni<Response> create(@HeaderParam("Idempotency-Key") @Nullable String key, @Nullable CreateBody body) {
-        var wanted = Bodies.required(body);
-        var team = Bodies.required("team", wanted.team());
+        var wanted = RequestFields.required(body);
+        var team = RequestFields.required("team", wanted.team());
         var id = key == null ? ids.session() : ids.session(team, key);
         if (index.isFull(id)) {
             throw new RefusedRequest(Problem.of(
@@ -117,7 +117,7 @@ public class SessionsResource {
     @Answer(status = 200, body = SessionState.class)
     @Problems({ProblemCode.SESSION_NOT_FOUND, ProblemCode.SESSION_UNREADABLE, ProblemCode.NOT_READY})
     public Uni<SessionState> get(@PathParam("id") String id, @QueryParam("asOf") @Nullable String asOf) {
-        var session = find(Bodies.sessionId(id));
+        var session = find(RequestFields.sessionId(id));
         if (asOf == null) {
             return Uni.createFrom().item(session.toState());
         }
@@ -128,7 +128,7 @@ public class SessionsResource {
     }
 
     private SessionState stateAsOf(Session session, String asOf) {
-        return history.asOf(session, Bodies.instant("asOf", asOf))
+        return history.asOf(session, RequestFields.instant("asOf", asOf))
                 .orElseThrow(() -> new RefusedRequest(Problem.of(
                         404,
                         "SESSION_NOT_FOUND",
@@ -178,7 +178,7 @@ public class SessionsResource {
             @PathParam("id") String id,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return answers.of(() -> operations.ofSession(Bodies.sessionId(id), "", Page.limit(limit), cursor));
+        return answers.of(() -> operations.ofSession(RequestFields.sessionId(id), "", Page.limit(limit), cursor));
     }
 
     /** Moves a session on: ACTIVE and PAUSED, COMPLETED, FAILED. */
@@ -199,9 +199,9 @@ public class SessionsResource {
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @Nullable StatusBody body) {
-        var session = Bodies.sessionId(id);
-        var status = Bodies.required("status", Bodies.required(body).status());
-        return gateway.ask(new ChangeStatus(session, status), Bodies.idOr(key, ids), key)
+        var session = RequestFields.sessionId(id);
+        var status = RequestFields.required("status", RequestFields.required(body).status());
+        return gateway.ask(new ChangeStatus(session, status), ids.ofRequest(key), key)
                 .map(decided -> decided
                         ? Response.ok(find(session).toState()).build()
                         : Response.accepted(Undecided.of(session)).build());
@@ -222,7 +222,7 @@ public class SessionsResource {
         ProblemCode.NOT_READY
     })
     public Uni<Response> delete(@PathParam("id") String id) {
-        var session = Bodies.sessionId(id);
+        var session = RequestFields.sessionId(id);
         var _ = find(session);
         return gateway.ask(new DeleteSession(session), ids.byTime().toString(), null)
                 .map(decided -> decided

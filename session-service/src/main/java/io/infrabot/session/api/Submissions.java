@@ -37,8 +37,8 @@ class Submissions {
             @Nullable Target target,
             @Nullable Duration timeout,
             @Nullable String key) {
-        var session = Bodies.required("sessionId", sessionId);
-        var requestId = Bodies.idOr(key, ids);
+        var session = RequestFields.required("sessionId", sessionId);
+        var requestId = ids.ofRequest(key);
         var operation = OperationIds.of(session, Input.FRONT_DOOR, requestId);
         var request = new RunOperation(operation, session, type, arguments, target, timeout);
         return gateway.ask(request, requestId, key).map(decided -> {

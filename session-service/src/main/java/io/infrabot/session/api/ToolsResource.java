@@ -89,7 +89,7 @@ public class ToolsResource {
             @PathParam("tool") String tool,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @Nullable RunBody body) {
-        var asked = Bodies.required(body);
+        var asked = RequestFields.required(body);
         return submissions.submit(
                 asked.sessionId(),
                 PREFIX + tool,

@@ -2,6 +2,7 @@ package io.infrabot.session.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -9,7 +10,7 @@ class RequestBudgetTest {
 
     private static final long LATER = TimeUnit.SECONDS.toNanos(3);
 
-    private final RequestBudget calls = new RequestBudget(3, 1_000, 500);
+    private final RequestBudget calls = new RequestBudget(new Endpoints(List.of()), 3, 1_000, 500);
 
     @Test
     void thereAreAtMostSoManyCalls() {

@@ -8,7 +8,7 @@ import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Bodies by a grammar: about half of the fields are as they should be, the others are whatever JSON can be. */
+/** RequestFields by a grammar: about half of the fields are as they should be, the others are whatever JSON can be. */
 final class RandomBodies {
 
     private static final List<String> NUMBERS = List.of(

@@ -8,10 +8,10 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the parts of a request that every route has, and complains in one voice. */
-final class Bodies {
+/** Reads the parts of requests that routes have in common; what is wrong with one is a {@link RefusedRequest}. */
+final class RequestFields {
 
-    private Bodies() {}
+    private RequestFields() {}
 
     static <T> T required(@Nullable T body) {
         if (body == null) {
@@ -42,11 +42,6 @@ final class Bodies {
         } catch (IllegalArgumentException e) {
             throw new RefusedRequest(Problem.of(404, "OPERATION_NOT_FOUND", "there is no such operation"));
         }
-    }
-
-    /** The id of a request: the same for the same key, else a new one. */
-    static String idOr(@Nullable String key, Ids ids) {
-        return key == null ? ids.byTime().toString() : "key:" + key;
     }
 
     static Instant instant(String field, String text) {

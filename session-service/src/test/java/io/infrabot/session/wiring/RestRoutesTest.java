@@ -1,10 +1,15 @@
-package io.infrabot.session.api;
+package io.infrabot.session.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.infrabot.session.api.Access;
+import io.infrabot.session.api.Endpoint;
+import io.infrabot.session.api.Endpoints;
+import io.infrabot.session.api.RequiresAccess;
+import io.infrabot.session.api.SessionLocation;
 import io.infrabot.session.api.SessionLocation.Session;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -16,7 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class EndpointsTest {
+class RestRoutesTest {
+
+    private static final Endpoints ENDPOINTS = new Endpoints(RestRoutes.RESOURCES);
 
     @Test
     void everyResourceIsInTheTable() {
@@ -26,11 +33,11 @@ class EndpointsTest {
                         .map(each -> each.getName())
                         .toList();
 
-        assertThat(Endpoints.RESOURCES.stream().map(Class::getName)).containsExactlyInAnyOrderElementsOf(resources);
+        assertThat(RestRoutes.RESOURCES.stream().map(Class::getName)).containsExactlyInAnyOrderElementsOf(resources);
     }
 
     static Stream<Endpoint> routes() {
-        return Endpoints.all().stream();
+        return ENDPOINTS.all().stream();
     }
 
     /** A route that says the wrong thing would be answered by an instance that knows nothing of the session. */
@@ -107,7 +114,7 @@ class EndpointsTest {
                 "/api/v2/sessions"
             })
     void otherPathsAreNoRoutes(String path) {
-        assertThat(Endpoints.of(path)).isEmpty();
+        assertThat(ENDPOINTS.of(path)).isEmpty();
     }
 
     @Test
@@ -120,11 +127,11 @@ class EndpointsTest {
 
     @Test
     void whatIsAllowedIsWhatIsThere() {
-        assertThat(Endpoints.methods(Endpoints.of("/api/v1/sessions")))
+        assertThat(Endpoints.methods(ENDPOINTS.of("/api/v1/sessions")))
                 .containsExactly("GET", "HEAD", "OPTIONS", "POST");
-        assertThat(Endpoints.methods(Endpoints.of("/api/v1/sessions/1")))
+        assertThat(Endpoints.methods(ENDPOINTS.of("/api/v1/sessions/1")))
                 .containsExactly("DELETE", "GET", "HEAD", "OPTIONS");
-        assertThat(Endpoints.methods(Endpoints.of("/api/v1/sessions/1/status"))).containsExactly("OPTIONS", "PUT");
+        assertThat(Endpoints.methods(ENDPOINTS.of("/api/v1/sessions/1/status"))).containsExactly("OPTIONS", "PUT");
     }
 
     /** Its head would be that of a stream that nobody reads. */
@@ -139,7 +146,7 @@ class EndpointsTest {
 
     @Test
     void onlyALabelMayRepeat() {
-        var repeatable = Endpoints.all().stream()
+        var repeatable = ENDPOINTS.all().stream()
                 .flatMap(route -> route.parameters().entrySet().stream())
                 .filter(parameter -> parameter.getValue())
                 .map(parameter -> parameter.getKey());
@@ -148,13 +155,13 @@ class EndpointsTest {
     }
 
     private static Endpoint only(String path) {
-        var routes = Endpoints.of(path);
+        var routes = ENDPOINTS.of(path);
         assertThat(routes).hasSize(1);
         return routes.getFirst();
     }
 
     private static boolean takesBodyWith(String field, Endpoint route) {
-        return Endpoints.RESOURCES.stream()
+        return RestRoutes.RESOURCES.stream()
                 .flatMap(resource -> Arrays.stream(resource.getDeclaredMethods())
                         .filter(method -> Endpoint.of(resource, method)
                                 .filter(each -> isSame(each, route))
