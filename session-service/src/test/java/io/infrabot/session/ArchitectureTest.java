@@ -44,7 +44,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule restKnowsNoKafka = noClasses()
             .that()
-            .resideInAPackage("..api..")
+            .resideInAnyPackage(
+                    "..rest..", "..stream..", "..edge..", "..routing..", "..view..", "..problem..", "..route..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka..");

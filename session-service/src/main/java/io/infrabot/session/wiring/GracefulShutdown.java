@@ -1,6 +1,6 @@
 package io.infrabot.session.wiring;
 
-import io.infrabot.session.api.InFlightRequests;
+import io.infrabot.session.edge.InFlightRequests;
 import io.infrabot.session.live.LiveFeed;
 import io.infrabot.session.writer.StoreFolder;
 import io.quarkus.runtime.ShutdownEvent;

@@ -1,14 +1,14 @@
 package io.infrabot.session.wiring;
 
-import io.infrabot.session.api.DockerResource;
-import io.infrabot.session.api.Endpoints;
-import io.infrabot.session.api.HealthResource;
-import io.infrabot.session.api.NodesResource;
-import io.infrabot.session.api.OperationEventsResource;
-import io.infrabot.session.api.OperationsResource;
-import io.infrabot.session.api.SessionEventsResource;
-import io.infrabot.session.api.SessionsResource;
-import io.infrabot.session.api.ToolsResource;
+import io.infrabot.session.rest.docker.DockerResource;
+import io.infrabot.session.rest.health.HealthResource;
+import io.infrabot.session.rest.nodes.NodesResource;
+import io.infrabot.session.rest.operations.OperationsResource;
+import io.infrabot.session.rest.sessions.SessionsResource;
+import io.infrabot.session.rest.tools.ToolsResource;
+import io.infrabot.session.route.Endpoints;
+import io.infrabot.session.stream.OperationEventsResource;
+import io.infrabot.session.stream.SessionEventsResource;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.infrabot.session.contract;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.infrabot.events.NodeId;
-import io.infrabot.session.api.ProblemCode;
+import io.infrabot.session.problem.ProblemCode;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;

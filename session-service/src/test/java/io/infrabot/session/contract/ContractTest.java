@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.infrabot.session.api.ProblemCode;
+import io.infrabot.session.problem.ProblemCode;
 import io.infrabot.wire.Json;
 import io.smallrye.openapi.api.SmallRyeOpenAPI;
 import java.io.IOException;

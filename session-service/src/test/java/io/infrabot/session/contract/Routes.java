@@ -1,6 +1,6 @@
 package io.infrabot.session.contract;
 
-import io.infrabot.session.api.SendsEvent;
+import io.infrabot.session.route.SendsEvent;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
@@ -26,7 +26,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 final class Routes {
 
     private static final java.nio.file.Path CLASSES = java.nio.file.Path.of("target/classes");
-    private static final String PACKAGE = "io.infrabot.session.api";
+    /** Where resources are. */
+    private static final List<String> PACKAGES = List.of("io/infrabot/session/rest", "io/infrabot/session/stream");
 
     private Routes() {}
 
@@ -37,8 +38,8 @@ final class Routes {
      */
     record Route(String verb, String path, Method method) {
 
-        io.infrabot.session.api.Route named() {
-            return Optional.ofNullable(method.getAnnotation(io.infrabot.session.api.Route.class))
+        io.infrabot.session.route.Route named() {
+            return Optional.ofNullable(method.getAnnotation(io.infrabot.session.route.Route.class))
                     .orElseThrow(() -> new AssertionError("without @Route: " + method));
         }
 
@@ -96,11 +97,16 @@ final class Routes {
     }
 
     private static Stream<Class<?>> classes() {
-        try (var files = Files.list(CLASSES.resolve(PACKAGE.replace('.', '/')))) {
+        return PACKAGES.stream().flatMap(Routes::classesIn);
+    }
+
+    private static Stream<Class<?>> classesIn(String folder) {
+        try (var files = Files.walk(CLASSES.resolve(folder))) {
             return files
-                    .map(file -> file.getFileName().toString())
+                    .map(file -> CLASSES.relativize(file).toString())
                     .filter(name -> name.endsWith(".class"))
-                    .map(name -> PACKAGE + "." + name.substring(0, name.length() - ".class".length()))
+                    .map(name ->
+                            name.substring(0, name.length() - ".class".length()).replace('/', '.'))
                     .<Class<?>>map(Routes::load)
                     .toList()
                     .stream();

@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.infrabot.session.api.Access;
-import io.infrabot.session.api.Endpoint;
-import io.infrabot.session.api.Endpoints;
-import io.infrabot.session.api.RequiresAccess;
-import io.infrabot.session.api.SessionLocation;
-import io.infrabot.session.api.SessionLocation.Session;
+import io.infrabot.session.route.Access;
+import io.infrabot.session.route.Endpoint;
+import io.infrabot.session.route.Endpoints;
+import io.infrabot.session.route.SessionLocation;
+import io.infrabot.session.route.SessionLocation.Session;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.Arrays;

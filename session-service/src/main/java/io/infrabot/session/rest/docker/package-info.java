@@ -1,0 +1,5 @@
+/** Docker operations over REST. */
+@NullMarked
+package io.infrabot.session.rest.docker;
+
+import org.jspecify.annotations.NullMarked;
