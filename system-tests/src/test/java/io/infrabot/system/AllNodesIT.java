@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.infrabot.chaos.history.HistoryFold;
-import io.infrabot.chaos.world.Api;
-import io.infrabot.chaos.world.Member;
-import io.infrabot.chaos.world.TopicProbe;
-import io.infrabot.chaos.world.Waiting;
 import io.infrabot.system.harness.Stack;
+import io.infrabot.testkit.world.Api;
+import io.infrabot.testkit.world.Member;
+import io.infrabot.testkit.world.TopicProbe;
+import io.infrabot.testkit.world.Waiting;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;

@@ -2,10 +2,10 @@ package io.infrabot.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.infrabot.chaos.world.Api;
-import io.infrabot.chaos.world.Member;
-import io.infrabot.chaos.world.Waiting;
 import io.infrabot.system.harness.Stack;
+import io.infrabot.testkit.world.Api;
+import io.infrabot.testkit.world.Member;
+import io.infrabot.testkit.world.Waiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.infrabot.chaos.history.HistoryFold;
-import io.infrabot.chaos.world.Api;
-import io.infrabot.chaos.world.EngineProbe;
-import io.infrabot.chaos.world.Registry;
-import io.infrabot.chaos.world.TopicProbe;
-import io.infrabot.chaos.world.Waiting;
 import io.infrabot.system.harness.Compose;
+import io.infrabot.testkit.world.Api;
+import io.infrabot.testkit.world.EngineProbe;
+import io.infrabot.testkit.world.Registry;
+import io.infrabot.testkit.world.TopicProbe;
+import io.infrabot.testkit.world.Waiting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,11 +3,11 @@ package io.infrabot.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import io.infrabot.chaos.world.Api;
-import io.infrabot.chaos.world.Manner;
-import io.infrabot.chaos.world.Member;
-import io.infrabot.chaos.world.Waiting;
 import io.infrabot.system.harness.Stack;
+import io.infrabot.testkit.world.Api;
+import io.infrabot.testkit.world.Manner;
+import io.infrabot.testkit.world.Member;
+import io.infrabot.testkit.world.Waiting;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

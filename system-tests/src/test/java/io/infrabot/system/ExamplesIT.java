@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.infrabot.chaos.world.Publisher;
-import io.infrabot.chaos.world.TopicProbe;
-import io.infrabot.chaos.world.Waiting;
 import io.infrabot.events.Topics;
 import io.infrabot.session.history.FactReader;
 import io.infrabot.system.harness.ImageWork;
 import io.infrabot.system.harness.Program;
 import io.infrabot.system.harness.Stack;
+import io.infrabot.testkit.world.Publisher;
+import io.infrabot.testkit.world.TopicProbe;
+import io.infrabot.testkit.world.Waiting;
 import io.infrabot.wire.Json;
 import java.io.IOException;
 import java.nio.file.Files;

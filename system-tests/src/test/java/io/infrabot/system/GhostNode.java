@@ -1,10 +1,10 @@
 package io.infrabot.system;
 
-import io.infrabot.chaos.world.Publisher;
 import io.infrabot.events.Beat;
 import io.infrabot.events.NodeId;
 import io.infrabot.events.NodeRegistered;
 import io.infrabot.events.Topics;
+import io.infrabot.testkit.world.Publisher;
 import io.infrabot.wire.KeyPartition;
 import io.infrabot.wire.RecordCodec;
 import java.time.Instant;

@@ -3,13 +3,13 @@ package io.infrabot.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.infrabot.chaos.history.HistoryFold;
-import io.infrabot.chaos.world.TopicProbe;
-import io.infrabot.chaos.world.Waiting;
-import io.infrabot.chaos.world.World;
 import io.infrabot.events.OperationId;
 import io.infrabot.events.RunId;
 import io.infrabot.events.SessionEvent.OperationPlaced;
 import io.infrabot.events.SessionId;
+import io.infrabot.testkit.world.TopicProbe;
+import io.infrabot.testkit.world.Waiting;
+import io.infrabot.testkit.world.World;
 import java.util.Map;
 import java.util.stream.Stream;
 

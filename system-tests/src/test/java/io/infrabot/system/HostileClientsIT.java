@@ -2,13 +2,13 @@ package io.infrabot.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.infrabot.chaos.world.Api;
-import io.infrabot.chaos.world.Manner;
-import io.infrabot.chaos.world.Member;
-import io.infrabot.chaos.world.Programs;
-import io.infrabot.chaos.world.SseReader;
-import io.infrabot.chaos.world.Waiting;
-import io.infrabot.chaos.world.World;
+import io.infrabot.testkit.world.Api;
+import io.infrabot.testkit.world.Manner;
+import io.infrabot.testkit.world.Member;
+import io.infrabot.testkit.world.Programs;
+import io.infrabot.testkit.world.SseReader;
+import io.infrabot.testkit.world.Waiting;
+import io.infrabot.testkit.world.World;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

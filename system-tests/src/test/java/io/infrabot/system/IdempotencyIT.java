@@ -3,10 +3,10 @@ package io.infrabot.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.infrabot.chaos.history.HistoryFold;
-import io.infrabot.chaos.world.Api;
-import io.infrabot.chaos.world.Api.Answer;
-import io.infrabot.chaos.world.TopicProbe;
 import io.infrabot.system.harness.Stack;
+import io.infrabot.testkit.world.Api;
+import io.infrabot.testkit.world.Api.Answer;
+import io.infrabot.testkit.world.TopicProbe;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;

@@ -2,13 +2,13 @@ package io.infrabot.system;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.infrabot.chaos.world.Publisher;
-import io.infrabot.chaos.world.TopicProbe;
-import io.infrabot.chaos.world.World;
 import io.infrabot.events.Headers;
 import io.infrabot.events.RecordTypes;
 import io.infrabot.events.Topics;
 import io.infrabot.session.history.FactReader;
+import io.infrabot.testkit.world.Publisher;
+import io.infrabot.testkit.world.TopicProbe;
+import io.infrabot.testkit.world.World;
 import io.infrabot.wire.Envelope;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,12 +3,12 @@ package io.infrabot.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.infrabot.chaos.history.HistoryFold;
-import io.infrabot.chaos.world.EngineProbe;
-import io.infrabot.chaos.world.Registry;
-import io.infrabot.chaos.world.ThrottlingProxy;
-import io.infrabot.chaos.world.TopicProbe;
-import io.infrabot.chaos.world.Waiting;
 import io.infrabot.system.harness.Stack;
+import io.infrabot.testkit.world.EngineProbe;
+import io.infrabot.testkit.world.Registry;
+import io.infrabot.testkit.world.ThrottlingProxy;
+import io.infrabot.testkit.world.TopicProbe;
+import io.infrabot.testkit.world.Waiting;
 import java.io.IOException;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.infrabot.chaos.history.HistoryFold;
 import io.infrabot.chaos.load.NoopLoad;
-import io.infrabot.chaos.world.Publisher;
-import io.infrabot.chaos.world.TopicProbe;
-import io.infrabot.chaos.world.Waiting;
 import io.infrabot.system.harness.Stack;
+import io.infrabot.testkit.world.Publisher;
+import io.infrabot.testkit.world.TopicProbe;
+import io.infrabot.testkit.world.Waiting;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -2,8 +2,8 @@ package io.infrabot.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.infrabot.chaos.world.Waiting;
 import io.infrabot.system.harness.Program;
+import io.infrabot.testkit.world.Waiting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,14 +3,14 @@ package io.infrabot.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.infrabot.chaos.world.Publisher;
-import io.infrabot.chaos.world.TopicProbe;
-import io.infrabot.chaos.world.Waiting;
 import io.infrabot.events.Headers;
 import io.infrabot.events.Request.RunOperation;
 import io.infrabot.events.SessionId;
 import io.infrabot.events.Topics;
 import io.infrabot.system.harness.Stack;
+import io.infrabot.testkit.world.Publisher;
+import io.infrabot.testkit.world.TopicProbe;
+import io.infrabot.testkit.world.Waiting;
 import io.infrabot.wire.RecordCodec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

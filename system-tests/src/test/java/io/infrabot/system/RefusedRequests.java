@@ -2,10 +2,10 @@ package io.infrabot.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.infrabot.chaos.world.Api.Answer;
-import io.infrabot.chaos.world.SocketHttp;
-import io.infrabot.chaos.world.TopicProbe;
 import io.infrabot.system.harness.Stack;
+import io.infrabot.testkit.world.Api.Answer;
+import io.infrabot.testkit.world.SocketHttp;
+import io.infrabot.testkit.world.TopicProbe;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.infrabot.chaos.history.HistoryFold;
-import io.infrabot.chaos.world.Api;
-import io.infrabot.chaos.world.EngineProbe;
-import io.infrabot.chaos.world.Manner;
-import io.infrabot.chaos.world.Member;
-import io.infrabot.chaos.world.OwnEngine;
-import io.infrabot.chaos.world.Registry;
-import io.infrabot.chaos.world.TopicProbe;
-import io.infrabot.chaos.world.Waiting;
 import io.infrabot.system.harness.Stack;
+import io.infrabot.testkit.world.Api;
+import io.infrabot.testkit.world.EngineProbe;
+import io.infrabot.testkit.world.Manner;
+import io.infrabot.testkit.world.Member;
+import io.infrabot.testkit.world.OwnEngine;
+import io.infrabot.testkit.world.Registry;
+import io.infrabot.testkit.world.TopicProbe;
+import io.infrabot.testkit.world.Waiting;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Two engines, each with a node: a session is at home on one of them, and a target may choose (R1.33). */
 @EnabledIf(
-        value = "io.infrabot.chaos.world.OwnEngine#isPossible",
+        value = "io.infrabot.testkit.world.OwnEngine#isPossible",
         disabledReason = "a second engine takes root, dockerd and ip")
 class TwoEnginesIT {
 

@@ -1,8 +1,8 @@
 package io.infrabot.bench.peer;
 
 import io.infrabot.bench.rig.Rig;
-import io.infrabot.chaos.world.Child;
-import io.infrabot.chaos.world.Waiting;
+import io.infrabot.testkit.world.Child;
+import io.infrabot.testkit.world.Waiting;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

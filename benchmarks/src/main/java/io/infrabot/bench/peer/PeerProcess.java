@@ -2,9 +2,9 @@ package io.infrabot.bench.peer;
 
 import io.infrabot.bench.rig.Stack;
 import io.infrabot.bench.rig.Wire;
-import io.infrabot.chaos.world.Child;
-import io.infrabot.chaos.world.Ports;
-import io.infrabot.chaos.world.Waiting;
+import io.infrabot.testkit.world.Child;
+import io.infrabot.testkit.world.Ports;
+import io.infrabot.testkit.world.Waiting;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.infrabot.bench.rig;
 
-import io.infrabot.chaos.world.TopicProbe;
 import io.infrabot.events.Headers;
 import io.infrabot.events.Topics;
+import io.infrabot.testkit.world.TopicProbe;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 

@@ -1,6 +1,6 @@
 package io.infrabot.bench.rig;
 
-import io.infrabot.chaos.world.OwnEngine;
+import io.infrabot.testkit.world.OwnEngine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

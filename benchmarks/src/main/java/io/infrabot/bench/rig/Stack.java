@@ -1,9 +1,9 @@
 package io.infrabot.bench.rig;
 
-import io.infrabot.chaos.world.Manner;
-import io.infrabot.chaos.world.Member;
-import io.infrabot.chaos.world.Programs;
-import io.infrabot.chaos.world.World;
+import io.infrabot.testkit.world.Manner;
+import io.infrabot.testkit.world.Member;
+import io.infrabot.testkit.world.Programs;
+import io.infrabot.testkit.world.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

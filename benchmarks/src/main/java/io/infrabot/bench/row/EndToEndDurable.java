@@ -1,6 +1,6 @@
 package io.infrabot.bench.row;
 
-import static io.infrabot.chaos.world.Member.toolRunner;
+import static io.infrabot.testkit.world.Member.toolRunner;
 
 import io.infrabot.bench.measure.Contest.Round;
 import io.infrabot.bench.peer.DurablePeer;

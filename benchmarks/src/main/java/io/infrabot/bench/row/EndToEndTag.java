@@ -1,6 +1,6 @@
 package io.infrabot.bench.row;
 
-import static io.infrabot.chaos.world.Member.dockerOps;
+import static io.infrabot.testkit.world.Member.dockerOps;
 
 import io.infrabot.bench.peer.PeerProcess;
 import io.infrabot.bench.result.Outcome.Measured;

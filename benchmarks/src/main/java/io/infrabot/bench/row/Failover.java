@@ -8,7 +8,7 @@ import io.infrabot.chaos.fault.ProcessFaults;
 import io.infrabot.chaos.run.Chaos;
 import io.infrabot.chaos.run.Plan;
 import io.infrabot.chaos.run.Verdict;
-import io.infrabot.chaos.world.Member.Kind;
+import io.infrabot.testkit.world.Member.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

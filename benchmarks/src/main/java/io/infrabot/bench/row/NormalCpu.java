@@ -1,8 +1,8 @@
 package io.infrabot.bench.row;
 
-import static io.infrabot.chaos.world.Member.broker;
-import static io.infrabot.chaos.world.Member.session;
-import static io.infrabot.chaos.world.Member.toolRunner;
+import static io.infrabot.testkit.world.Member.broker;
+import static io.infrabot.testkit.world.Member.session;
+import static io.infrabot.testkit.world.Member.toolRunner;
 
 import io.infrabot.bench.measure.Reading;
 import io.infrabot.bench.measure.Subject;
@@ -12,7 +12,7 @@ import io.infrabot.bench.result.Target;
 import io.infrabot.bench.rig.Operations;
 import io.infrabot.bench.rig.Rig;
 import io.infrabot.bench.rig.Stack;
-import io.infrabot.chaos.world.Member;
+import io.infrabot.testkit.world.Member;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;

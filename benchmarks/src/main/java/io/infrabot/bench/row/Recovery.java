@@ -1,8 +1,8 @@
 package io.infrabot.bench.row;
 
-import static io.infrabot.chaos.world.Member.broker;
-import static io.infrabot.chaos.world.Member.session;
-import static io.infrabot.chaos.world.Member.toolRunner;
+import static io.infrabot.testkit.world.Member.broker;
+import static io.infrabot.testkit.world.Member.session;
+import static io.infrabot.testkit.world.Member.toolRunner;
 
 import io.infrabot.bench.measure.Reading;
 import io.infrabot.bench.result.Outcome.Measured;
@@ -10,9 +10,9 @@ import io.infrabot.bench.result.Score;
 import io.infrabot.bench.result.Target;
 import io.infrabot.bench.rig.Rig;
 import io.infrabot.bench.rig.Stack;
-import io.infrabot.chaos.world.Api;
-import io.infrabot.chaos.world.Member;
-import io.infrabot.chaos.world.Waiting;
+import io.infrabot.testkit.world.Api;
+import io.infrabot.testkit.world.Member;
+import io.infrabot.testkit.world.Waiting;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;

@@ -1,14 +1,14 @@
 package io.infrabot.bench.row;
 
-import static io.infrabot.chaos.world.Member.session;
-import static io.infrabot.chaos.world.Member.toolRunner;
+import static io.infrabot.testkit.world.Member.session;
+import static io.infrabot.testkit.world.Member.toolRunner;
 
 import io.infrabot.bench.result.Outcome.Measured;
 import io.infrabot.bench.result.Score;
 import io.infrabot.bench.result.Target;
 import io.infrabot.bench.rig.Rig;
 import io.infrabot.bench.rig.Stack;
-import io.infrabot.chaos.world.LiveHeap;
+import io.infrabot.testkit.world.LiveHeap;
 import java.util.ArrayList;
 import java.util.List;
 

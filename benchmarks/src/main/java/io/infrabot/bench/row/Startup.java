@@ -1,7 +1,7 @@
 package io.infrabot.bench.row;
 
-import static io.infrabot.chaos.world.Member.session;
-import static io.infrabot.chaos.world.Member.toolRunner;
+import static io.infrabot.testkit.world.Member.session;
+import static io.infrabot.testkit.world.Member.toolRunner;
 
 import io.infrabot.bench.measure.Latencies;
 import io.infrabot.bench.measure.Reading;
@@ -12,7 +12,7 @@ import io.infrabot.bench.result.Target;
 import io.infrabot.bench.rig.Rig;
 import io.infrabot.bench.rig.Stack;
 import io.infrabot.bench.rig.Wire;
-import io.infrabot.chaos.world.Member;
+import io.infrabot.testkit.world.Member;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -4,8 +4,8 @@ import io.infrabot.chaos.fault.Fault;
 import io.infrabot.chaos.fault.Outcome;
 import io.infrabot.chaos.fault.Scene;
 import io.infrabot.chaos.load.PublishedNoops;
-import io.infrabot.chaos.world.Member;
-import io.infrabot.chaos.world.World;
+import io.infrabot.testkit.world.Member;
+import io.infrabot.testkit.world.World;
 
 /** Each of three brokers stops and starts in its turn: the first as it should, the others killed (F16). */
 final class BrokerRestarts implements Fault {

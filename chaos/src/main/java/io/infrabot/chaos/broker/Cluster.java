@@ -2,10 +2,10 @@ package io.infrabot.chaos.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.infrabot.chaos.world.Member;
-import io.infrabot.chaos.world.Member.Kind;
-import io.infrabot.chaos.world.Waiting;
-import io.infrabot.chaos.world.World;
+import io.infrabot.testkit.world.Member;
+import io.infrabot.testkit.world.Member.Kind;
+import io.infrabot.testkit.world.Waiting;
+import io.infrabot.testkit.world.World;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;

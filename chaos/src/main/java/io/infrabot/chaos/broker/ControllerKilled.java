@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.infrabot.chaos.fault.Fault;
 import io.infrabot.chaos.fault.Outcome;
 import io.infrabot.chaos.fault.Scene;
-import io.infrabot.chaos.world.Waiting;
+import io.infrabot.testkit.world.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 

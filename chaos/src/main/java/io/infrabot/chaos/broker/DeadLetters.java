@@ -1,10 +1,10 @@
 package io.infrabot.chaos.broker;
 
 import io.infrabot.chaos.fault.Pause;
-import io.infrabot.chaos.world.TopicProbe;
-import io.infrabot.chaos.world.World;
 import io.infrabot.events.Headers;
 import io.infrabot.events.Topics;
+import io.infrabot.testkit.world.TopicProbe;
+import io.infrabot.testkit.world.World;
 import io.infrabot.wire.RecordCodec;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

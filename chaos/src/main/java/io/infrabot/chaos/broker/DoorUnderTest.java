@@ -1,11 +1,11 @@
 package io.infrabot.chaos.broker;
 
 import io.infrabot.chaos.fault.Outcome;
-import io.infrabot.chaos.world.Api;
-import io.infrabot.chaos.world.LiveHeap;
-import io.infrabot.chaos.world.Member;
-import io.infrabot.chaos.world.Member.Kind;
-import io.infrabot.chaos.world.World;
+import io.infrabot.testkit.world.Api;
+import io.infrabot.testkit.world.LiveHeap;
+import io.infrabot.testkit.world.Member;
+import io.infrabot.testkit.world.Member.Kind;
+import io.infrabot.testkit.world.World;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,10 +2,10 @@ package io.infrabot.chaos.broker;
 
 import io.infrabot.chaos.fault.Outcome;
 import io.infrabot.chaos.fault.Scene;
-import io.infrabot.chaos.world.Publisher;
 import io.infrabot.events.Request.RunOperation;
 import io.infrabot.events.SessionId;
 import io.infrabot.events.Topics;
+import io.infrabot.testkit.world.Publisher;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;

@@ -2,11 +2,11 @@ package io.infrabot.chaos.broker;
 
 import io.infrabot.chaos.fault.Outcome;
 import io.infrabot.chaos.fault.Scene;
-import io.infrabot.chaos.world.Member;
-import io.infrabot.chaos.world.Member.Kind;
-import io.infrabot.chaos.world.Publisher;
-import io.infrabot.chaos.world.World;
 import io.infrabot.events.Topics;
+import io.infrabot.testkit.world.Member;
+import io.infrabot.testkit.world.Member.Kind;
+import io.infrabot.testkit.world.Publisher;
+import io.infrabot.testkit.world.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package io.infrabot.chaos.broker;
 import io.infrabot.chaos.fault.Fault;
 import io.infrabot.chaos.fault.Outcome;
 import io.infrabot.chaos.fault.Scene;
-import io.infrabot.chaos.world.Publisher;
+import io.infrabot.testkit.world.Publisher;
 import java.util.function.BiFunction;
 
 /** Something that a foreign client writes, or takes away, while the rest goes on. */

@@ -2,11 +2,11 @@ package io.infrabot.chaos.broker;
 
 import io.infrabot.chaos.fault.Outcome;
 import io.infrabot.chaos.fault.Scene;
-import io.infrabot.chaos.world.Publisher;
-import io.infrabot.chaos.world.World;
 import io.infrabot.events.Request.RunOperation;
 import io.infrabot.events.SessionId;
 import io.infrabot.events.Topics;
+import io.infrabot.testkit.world.Publisher;
+import io.infrabot.testkit.world.World;
 import io.infrabot.wire.RecordCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.infrabot.chaos.clock;
 
-import io.infrabot.chaos.world.Manner;
+import io.infrabot.testkit.world.Manner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

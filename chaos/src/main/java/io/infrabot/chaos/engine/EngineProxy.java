@@ -1,6 +1,6 @@
 package io.infrabot.chaos.engine;
 
-import io.infrabot.chaos.world.EngineProbe;
+import io.infrabot.testkit.world.EngineProbe;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;

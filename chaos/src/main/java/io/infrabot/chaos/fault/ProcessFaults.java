@@ -1,6 +1,6 @@
 package io.infrabot.chaos.fault;
 
-import io.infrabot.chaos.world.Member.Kind;
+import io.infrabot.testkit.world.Member.Kind;
 import java.util.List;
 import java.util.stream.Stream;
 

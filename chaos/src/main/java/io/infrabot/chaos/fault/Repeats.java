@@ -1,7 +1,7 @@
 package io.infrabot.chaos.fault;
 
-import io.infrabot.chaos.world.TopicProbe;
 import io.infrabot.events.Topics;
+import io.infrabot.testkit.world.TopicProbe;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

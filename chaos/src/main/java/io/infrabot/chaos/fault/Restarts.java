@@ -1,10 +1,10 @@
 package io.infrabot.chaos.fault;
 
-import io.infrabot.chaos.world.Member;
-import io.infrabot.chaos.world.Member.Kind;
 import io.infrabot.events.NodeId;
 import io.infrabot.events.OperationId;
 import io.infrabot.events.SessionEvent.OperationFailed;
+import io.infrabot.testkit.world.Member;
+import io.infrabot.testkit.world.Member.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

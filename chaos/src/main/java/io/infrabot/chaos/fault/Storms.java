@@ -1,7 +1,7 @@
 package io.infrabot.chaos.fault;
 
-import io.infrabot.chaos.world.Member;
-import io.infrabot.chaos.world.Member.Kind;
+import io.infrabot.testkit.world.Member;
+import io.infrabot.testkit.world.Member.Kind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

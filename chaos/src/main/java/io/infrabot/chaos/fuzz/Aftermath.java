@@ -3,12 +3,12 @@ package io.infrabot.chaos.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.infrabot.chaos.history.HistoryFold;
-import io.infrabot.chaos.world.Api;
-import io.infrabot.chaos.world.TopicProbe;
-import io.infrabot.chaos.world.Waiting;
-import io.infrabot.chaos.world.World;
 import io.infrabot.events.Headers;
 import io.infrabot.events.Topics;
+import io.infrabot.testkit.world.Api;
+import io.infrabot.testkit.world.TopicProbe;
+import io.infrabot.testkit.world.Waiting;
+import io.infrabot.testkit.world.World;
 import io.infrabot.wire.RecordCodec;
 import java.time.Duration;
 import java.util.ArrayList;

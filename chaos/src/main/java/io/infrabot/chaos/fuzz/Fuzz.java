@@ -2,13 +2,13 @@ package io.infrabot.chaos.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.infrabot.chaos.world.LiveHeap;
-import io.infrabot.chaos.world.Member;
-import io.infrabot.chaos.world.Programs;
-import io.infrabot.chaos.world.Publisher;
-import io.infrabot.chaos.world.TopicProbe;
-import io.infrabot.chaos.world.Waiting;
-import io.infrabot.chaos.world.World;
+import io.infrabot.testkit.world.LiveHeap;
+import io.infrabot.testkit.world.Member;
+import io.infrabot.testkit.world.Programs;
+import io.infrabot.testkit.world.Publisher;
+import io.infrabot.testkit.world.TopicProbe;
+import io.infrabot.testkit.world.Waiting;
+import io.infrabot.testkit.world.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package io.infrabot.chaos.fuzz;
 
-import io.infrabot.chaos.world.Publisher;
 import io.infrabot.events.Headers;
 import io.infrabot.events.RecordTypes;
 import io.infrabot.events.Topics;
+import io.infrabot.testkit.world.Publisher;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;

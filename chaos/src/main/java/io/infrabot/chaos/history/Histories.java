@@ -1,8 +1,8 @@
 package io.infrabot.chaos.history;
 
-import io.infrabot.chaos.world.TopicProbe;
 import io.infrabot.events.Topics;
 import io.infrabot.session.history.FactReader;
+import io.infrabot.testkit.world.TopicProbe;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 

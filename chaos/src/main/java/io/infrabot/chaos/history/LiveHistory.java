@@ -1,6 +1,5 @@
 package io.infrabot.chaos.history;
 
-import io.infrabot.chaos.world.TopicProbe;
 import io.infrabot.events.NodeId;
 import io.infrabot.events.OperationId;
 import io.infrabot.events.SessionEvent.OfOperation;
@@ -8,6 +7,7 @@ import io.infrabot.events.SessionId;
 import io.infrabot.events.Topics;
 import io.infrabot.session.ledger.Operation;
 import io.infrabot.session.ledger.Phase;
+import io.infrabot.testkit.world.TopicProbe;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

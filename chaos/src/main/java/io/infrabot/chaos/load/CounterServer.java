@@ -1,8 +1,8 @@
 package io.infrabot.chaos.load;
 
 import com.sun.net.httpserver.HttpServer;
-import io.infrabot.chaos.world.Ports;
 import io.infrabot.events.OperationId;
+import io.infrabot.testkit.world.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;

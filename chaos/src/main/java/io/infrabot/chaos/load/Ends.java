@@ -3,9 +3,9 @@ package io.infrabot.chaos.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.infrabot.chaos.world.Api;
-import io.infrabot.chaos.world.Waiting;
-import io.infrabot.chaos.world.World;
+import io.infrabot.testkit.world.Api;
+import io.infrabot.testkit.world.Waiting;
+import io.infrabot.testkit.world.World;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.infrabot.chaos.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.infrabot.chaos.world.EngineProbe;
+import io.infrabot.testkit.world.EngineProbe;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;

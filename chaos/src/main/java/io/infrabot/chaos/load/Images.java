@@ -1,9 +1,9 @@
 package io.infrabot.chaos.load;
 
 import io.infrabot.chaos.history.Effect;
-import io.infrabot.chaos.world.EngineProbe;
-import io.infrabot.chaos.world.Registry;
 import io.infrabot.events.OperationId;
+import io.infrabot.testkit.world.EngineProbe;
+import io.infrabot.testkit.world.Registry;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

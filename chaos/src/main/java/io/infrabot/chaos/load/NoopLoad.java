@@ -2,9 +2,9 @@ package io.infrabot.chaos.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.infrabot.chaos.world.Api;
-import io.infrabot.chaos.world.Publisher;
-import io.infrabot.chaos.world.Waiting;
+import io.infrabot.testkit.world.Api;
+import io.infrabot.testkit.world.Publisher;
+import io.infrabot.testkit.world.Waiting;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;

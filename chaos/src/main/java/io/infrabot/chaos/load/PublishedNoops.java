@@ -2,9 +2,9 @@ package io.infrabot.chaos.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.infrabot.chaos.world.Publisher;
-import io.infrabot.chaos.world.Waiting;
-import io.infrabot.chaos.world.World;
+import io.infrabot.testkit.world.Publisher;
+import io.infrabot.testkit.world.Waiting;
+import io.infrabot.testkit.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

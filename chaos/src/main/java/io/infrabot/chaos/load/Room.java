@@ -1,6 +1,6 @@
 package io.infrabot.chaos.load;
 
-import io.infrabot.chaos.world.World;
+import io.infrabot.testkit.world.World;
 import java.io.UncheckedIOException;
 
 /**

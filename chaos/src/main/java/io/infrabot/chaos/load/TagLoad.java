@@ -2,10 +2,10 @@ package io.infrabot.chaos.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.infrabot.chaos.world.EngineProbe;
-import io.infrabot.chaos.world.Registry;
-import io.infrabot.chaos.world.Waiting;
-import io.infrabot.chaos.world.World;
+import io.infrabot.testkit.world.EngineProbe;
+import io.infrabot.testkit.world.Registry;
+import io.infrabot.testkit.world.Waiting;
+import io.infrabot.testkit.world.World;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;

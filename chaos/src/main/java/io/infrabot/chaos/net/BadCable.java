@@ -7,7 +7,7 @@ import io.infrabot.chaos.fault.Outcome;
 import io.infrabot.chaos.fault.Pause;
 import io.infrabot.chaos.fault.Scene;
 import io.infrabot.chaos.load.TagLoad;
-import io.infrabot.chaos.world.Waiting;
+import io.infrabot.testkit.world.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package io.infrabot.chaos.net;
 
 import io.infrabot.chaos.engine.EngineProxy;
-import io.infrabot.chaos.world.Manner;
-import io.infrabot.chaos.world.Member;
-import io.infrabot.chaos.world.Member.Kind;
-import io.infrabot.chaos.world.World;
+import io.infrabot.testkit.world.Manner;
+import io.infrabot.testkit.world.Member;
+import io.infrabot.testkit.world.Member.Kind;
+import io.infrabot.testkit.world.World;
 import java.util.Optional;
 import java.util.stream.Collectors;
 

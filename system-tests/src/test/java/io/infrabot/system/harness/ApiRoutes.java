@@ -2,7 +2,7 @@ package io.infrabot.system.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.infrabot.chaos.world.Api;
+import io.infrabot.testkit.world.Api;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,7 +2,7 @@ package io.infrabot.system.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.infrabot.chaos.world.EngineProbe;
+import io.infrabot.testkit.world.EngineProbe;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

@@ -3,11 +3,11 @@ package io.infrabot.system.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.infrabot.chaos.world.Api;
-import io.infrabot.chaos.world.EngineProbe;
-import io.infrabot.chaos.world.Ports;
-import io.infrabot.chaos.world.Registry;
-import io.infrabot.chaos.world.Waiting;
+import io.infrabot.testkit.world.Api;
+import io.infrabot.testkit.world.EngineProbe;
+import io.infrabot.testkit.world.Ports;
+import io.infrabot.testkit.world.Registry;
+import io.infrabot.testkit.world.Waiting;
 import io.infrabot.wire.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,8 +1,8 @@
 package io.infrabot.system.harness;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.infrabot.chaos.world.EngineProbe;
-import io.infrabot.chaos.world.Registry;
+import io.infrabot.testkit.world.EngineProbe;
+import io.infrabot.testkit.world.Registry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.infrabot.system.harness;
 
-import io.infrabot.chaos.world.Api;
-import io.infrabot.chaos.world.Member;
-import io.infrabot.chaos.world.Programs;
-import io.infrabot.chaos.world.World;
+import io.infrabot.testkit.world.Api;
+import io.infrabot.testkit.world.Member;
+import io.infrabot.testkit.world.Programs;
+import io.infrabot.testkit.world.World;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;

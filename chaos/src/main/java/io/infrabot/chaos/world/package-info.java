@@ -1,5 +1,0 @@
-/** The processes: started, asked, watched and broken; and their effects, looked at without asking them. */
-@NullMarked
-package io.infrabot.chaos.world;
-
-import org.jspecify.annotations.NullMarked;
