@@ -2,8 +2,8 @@ package io.infrabot.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.infrabot.chaos.history.HistoryFold;
 import io.infrabot.system.harness.Stack;
+import io.infrabot.testkit.history.HistoryFold;
 import io.infrabot.testkit.world.Api;
 import io.infrabot.testkit.world.EngineProbe;
 import io.infrabot.testkit.world.Registry;

@@ -2,11 +2,11 @@ package io.infrabot.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.infrabot.chaos.history.HistoryFold;
 import io.infrabot.events.OperationId;
 import io.infrabot.events.RunId;
 import io.infrabot.events.SessionEvent.OperationPlaced;
 import io.infrabot.events.SessionId;
+import io.infrabot.testkit.history.HistoryFold;
 import io.infrabot.testkit.world.TopicProbe;
 import io.infrabot.testkit.world.Waiting;
 import io.infrabot.testkit.world.World;

@@ -2,11 +2,11 @@ package io.infrabot.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.infrabot.chaos.history.HistoryFold;
 import io.infrabot.events.GoldenFiles;
 import io.infrabot.events.RecordTypes;
 import io.infrabot.system.harness.BaseImages;
 import io.infrabot.system.harness.Missing;
+import io.infrabot.testkit.history.HistoryFold;
 import io.infrabot.testkit.world.Manner;
 import io.infrabot.testkit.world.Member;
 import io.infrabot.testkit.world.Programs;

@@ -2,9 +2,9 @@ package io.infrabot.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.infrabot.chaos.history.HistoryFold;
 import io.infrabot.chaos.load.NoopLoad;
 import io.infrabot.system.harness.Stack;
+import io.infrabot.testkit.history.HistoryFold;
 import io.infrabot.testkit.world.Publisher;
 import io.infrabot.testkit.world.TopicProbe;
 import io.infrabot.testkit.world.Waiting;

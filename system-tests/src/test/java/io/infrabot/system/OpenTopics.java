@@ -3,7 +3,6 @@ package io.infrabot.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.infrabot.chaos.history.HistoryFold;
 import io.infrabot.events.Headers;
 import io.infrabot.events.NodeId;
 import io.infrabot.events.NodeRegistered;
@@ -21,6 +20,7 @@ import io.infrabot.events.Topics;
 import io.infrabot.events.Usage;
 import io.infrabot.events.Work;
 import io.infrabot.system.harness.Stack;
+import io.infrabot.testkit.history.HistoryFold;
 import io.infrabot.testkit.world.Api;
 import io.infrabot.testkit.world.Publisher;
 import io.infrabot.testkit.world.TopicProbe;

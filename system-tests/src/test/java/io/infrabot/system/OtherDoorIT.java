@@ -2,12 +2,12 @@ package io.infrabot.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.infrabot.chaos.history.HistoryFold;
 import io.infrabot.events.Headers;
 import io.infrabot.events.SessionId;
 import io.infrabot.events.Topics;
 import io.infrabot.session.decide.OperationIds;
 import io.infrabot.system.harness.Stack;
+import io.infrabot.testkit.history.HistoryFold;
 import io.infrabot.testkit.world.EngineProbe;
 import io.infrabot.testkit.world.Kcat;
 import io.infrabot.testkit.world.Registry;

@@ -3,9 +3,9 @@ package io.infrabot.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.infrabot.chaos.history.HistoryFold;
 import io.infrabot.events.SessionEvent.OperationAttemptFailed;
 import io.infrabot.system.harness.Stack;
+import io.infrabot.testkit.history.HistoryFold;
 import io.infrabot.testkit.world.PasswordRegistry;
 import io.infrabot.testkit.world.Ports;
 import io.infrabot.testkit.world.Registry;

@@ -2,11 +2,11 @@ package io.infrabot.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.infrabot.chaos.history.HistoryFold;
 import io.infrabot.chaos.load.NoopLoad;
 import io.infrabot.system.harness.ApiRoutes;
 import io.infrabot.system.harness.Bodies;
 import io.infrabot.system.harness.Stack;
+import io.infrabot.testkit.history.HistoryFold;
 import io.infrabot.testkit.world.Api;
 import io.infrabot.testkit.world.Manner;
 import io.infrabot.testkit.world.Member;

@@ -1,8 +1,8 @@
 package io.infrabot.chaos.fault;
 
-import io.infrabot.chaos.history.LiveHistory;
 import io.infrabot.chaos.load.Client;
 import io.infrabot.chaos.load.Load;
+import io.infrabot.testkit.history.LiveHistory;
 import io.infrabot.testkit.world.Member;
 import io.infrabot.testkit.world.World;
 import java.time.Duration;

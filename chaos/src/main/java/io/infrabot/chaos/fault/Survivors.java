@@ -1,11 +1,11 @@
 package io.infrabot.chaos.fault;
 
-import io.infrabot.chaos.history.Logged;
 import io.infrabot.events.NodeId;
 import io.infrabot.events.OperationId;
 import io.infrabot.events.SessionEvent.OperationNodeLost;
 import io.infrabot.events.SessionEvent.OperationStarted;
 import io.infrabot.events.SessionId;
+import io.infrabot.testkit.history.Logged;
 import io.infrabot.testkit.world.Api;
 import io.infrabot.testkit.world.Member;
 import io.infrabot.testkit.world.Member.Kind;

@@ -1,5 +1,6 @@
 package io.infrabot.chaos.history;
 
+import io.infrabot.testkit.history.Ledgers;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,5 +1,6 @@
 package io.infrabot.chaos.history;
 
+import io.infrabot.testkit.history.Logged;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

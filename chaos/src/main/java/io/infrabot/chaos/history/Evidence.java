@@ -1,6 +1,7 @@
 package io.infrabot.chaos.history;
 
 import io.infrabot.events.SessionId;
+import io.infrabot.testkit.history.Logged;
 import java.util.List;
 import java.util.Set;
 

@@ -9,6 +9,7 @@ import io.infrabot.chaos.history.Invocation.Result;
 import io.infrabot.events.OperationId;
 import io.infrabot.events.OperationStatus;
 import io.infrabot.session.ledger.Operation;
+import io.infrabot.testkit.history.Ledgers;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -10,6 +10,7 @@ import io.infrabot.events.OperationId;
 import io.infrabot.events.OperationStatus;
 import io.infrabot.session.ledger.Operation;
 import io.infrabot.session.ledger.Phase;
+import io.infrabot.testkit.history.Ledgers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

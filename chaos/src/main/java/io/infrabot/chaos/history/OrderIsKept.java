@@ -8,6 +8,8 @@ import static io.infrabot.chaos.history.Anomaly.Name.SKIPPED_POLL;
 
 import io.infrabot.chaos.history.Stream.Seen;
 import io.infrabot.events.SessionId;
+import io.infrabot.testkit.history.Ledgers;
+import io.infrabot.testkit.history.Logged;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

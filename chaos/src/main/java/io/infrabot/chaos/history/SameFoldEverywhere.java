@@ -8,6 +8,7 @@ import static io.infrabot.chaos.history.Anomaly.Name.UNSEEN;
 import io.infrabot.events.OperationId;
 import io.infrabot.events.OperationStatus;
 import io.infrabot.session.ledger.Operation;
+import io.infrabot.testkit.history.Ledgers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

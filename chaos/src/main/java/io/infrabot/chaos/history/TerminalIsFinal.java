@@ -7,6 +7,8 @@ import static io.infrabot.chaos.history.Anomaly.Name.NON_MONOTONIC_POLL;
 import io.infrabot.chaos.history.Stream.Seen;
 import io.infrabot.events.OperationId;
 import io.infrabot.events.SessionEvent.OfOperation;
+import io.infrabot.testkit.history.Ledgers;
+import io.infrabot.testkit.history.Logged;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,7 +1,6 @@
 package io.infrabot.chaos.net;
 
 import io.infrabot.chaos.engine.EngineProxy.Call;
-import io.infrabot.chaos.history.HistoryFold;
 import io.infrabot.chaos.load.TagLoad;
 import io.infrabot.events.NodeId;
 import io.infrabot.events.SessionEvent;
@@ -9,6 +8,7 @@ import io.infrabot.events.SessionEvent.OperationNodeLost;
 import io.infrabot.events.SessionEvent.OperationPlaced;
 import io.infrabot.events.SessionEvent.OperationStarted;
 import io.infrabot.session.ledger.Entry;
+import io.infrabot.testkit.history.HistoryFold;
 import io.infrabot.testkit.world.TopicProbe;
 import io.infrabot.testkit.world.World;
 import java.net.URLEncoder;

@@ -2,8 +2,6 @@ package io.infrabot.chaos.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.infrabot.chaos.history.Evidence;
-import io.infrabot.chaos.history.Histories;
-import io.infrabot.chaos.history.Ledgers;
 import io.infrabot.chaos.history.Recorder;
 import io.infrabot.chaos.history.Told;
 import io.infrabot.chaos.history.Told.Word;
@@ -11,6 +9,8 @@ import io.infrabot.chaos.load.Load;
 import io.infrabot.events.OperationId;
 import io.infrabot.events.OperationStatus;
 import io.infrabot.events.SessionId;
+import io.infrabot.testkit.history.Histories;
+import io.infrabot.testkit.history.Ledgers;
 import io.infrabot.testkit.world.Member;
 import io.infrabot.testkit.world.TopicProbe;
 import io.infrabot.testkit.world.World;

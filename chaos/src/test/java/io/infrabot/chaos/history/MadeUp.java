@@ -22,6 +22,8 @@ import io.infrabot.events.SessionId;
 import io.infrabot.events.Target;
 import io.infrabot.events.Usage;
 import io.infrabot.session.ledger.Entry;
+import io.infrabot.testkit.history.Ledgers;
+import io.infrabot.testkit.history.Logged;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,10 +1,9 @@
-package io.infrabot.chaos.history;
+package io.infrabot.testkit.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.infrabot.chaos.history.Ledgers.Folded;
 import io.infrabot.events.OperationId;
 import io.infrabot.events.SessionEvent.OfOperation;
 import io.infrabot.events.SessionId;
@@ -13,6 +12,7 @@ import io.infrabot.session.ledger.Entry;
 import io.infrabot.session.ledger.Operation;
 import io.infrabot.session.ledger.Phase;
 import io.infrabot.session.ledger.Session;
+import io.infrabot.testkit.history.Ledgers.Folded;
 import io.infrabot.testkit.world.Api;
 import io.infrabot.testkit.world.TopicProbe;
 import io.infrabot.wire.Json;

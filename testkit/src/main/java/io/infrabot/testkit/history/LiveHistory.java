@@ -1,4 +1,4 @@
-package io.infrabot.chaos.history;
+package io.infrabot.testkit.history;
 
 import io.infrabot.events.NodeId;
 import io.infrabot.events.OperationId;

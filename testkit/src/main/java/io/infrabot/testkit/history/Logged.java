@@ -1,4 +1,4 @@
-package io.infrabot.chaos.history;
+package io.infrabot.testkit.history;
 
 import io.infrabot.session.ledger.Entry;
 
@@ -6,7 +6,7 @@ import io.infrabot.session.ledger.Entry;
 public record Logged(int partition, Entry entry) {
 
     /** Such as {@code 3@1408}: partition and offset. */
-    String place() {
+    public String place() {
         return partition + "@" + entry.offset();
     }
 }

@@ -1,4 +1,4 @@
-package io.infrabot.chaos.history;
+package io.infrabot.testkit.history;
 
 import io.infrabot.events.OperationId;
 import io.infrabot.events.SessionEvent.OfOperation;
@@ -106,7 +106,7 @@ public final class Ledgers {
     }
 
     /** The facts that count of one operation with their places, for whoever goes and looks. */
-    String trail(OperationId id) {
+    public String trail(OperationId id) {
         return factsOf(id).stream()
                 .map(logged -> logged.entry().fact().getClass().getSimpleName().substring("Operation".length()) + " "
                         + logged.place())
