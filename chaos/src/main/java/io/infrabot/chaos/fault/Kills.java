@@ -1,6 +1,6 @@
 package io.infrabot.chaos.fault;
 
-import io.infrabot.chaos.history.Invocation.Result;
+import io.infrabot.chaos.checker.Invocation.Result;
 import io.infrabot.chaos.load.Ask;
 import io.infrabot.chaos.load.Client;
 import io.infrabot.chaos.load.Follower;

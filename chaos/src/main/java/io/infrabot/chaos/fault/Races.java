@@ -1,7 +1,7 @@
 package io.infrabot.chaos.fault;
 
-import io.infrabot.chaos.history.Invocation;
-import io.infrabot.chaos.history.Invocation.Result;
+import io.infrabot.chaos.checker.Invocation;
+import io.infrabot.chaos.checker.Invocation.Result;
 import io.infrabot.chaos.load.Ask;
 import io.infrabot.chaos.load.Client;
 import io.infrabot.events.SessionId;

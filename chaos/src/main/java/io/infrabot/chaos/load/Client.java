@@ -1,9 +1,9 @@
 package io.infrabot.chaos.load;
 
-import io.infrabot.chaos.history.Invocation;
-import io.infrabot.chaos.history.Invocation.Kind;
-import io.infrabot.chaos.history.Invocation.Result;
-import io.infrabot.chaos.history.Recorder;
+import io.infrabot.chaos.checker.Invocation;
+import io.infrabot.chaos.checker.Invocation.Kind;
+import io.infrabot.chaos.checker.Invocation.Result;
+import io.infrabot.chaos.checker.Recorder;
 import io.infrabot.events.OperationId;
 import io.infrabot.events.Request.RunOperation;
 import io.infrabot.events.SessionId;

@@ -1,8 +1,8 @@
 package io.infrabot.chaos.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.infrabot.chaos.history.Stream;
-import io.infrabot.chaos.history.Stream.Seen;
+import io.infrabot.chaos.checker.Stream;
+import io.infrabot.chaos.checker.Stream.Seen;
 import io.infrabot.events.OperationId;
 import io.infrabot.events.SessionId;
 import io.infrabot.testkit.world.Api;

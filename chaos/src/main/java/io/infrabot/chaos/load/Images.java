@@ -1,6 +1,6 @@
 package io.infrabot.chaos.load;
 
-import io.infrabot.chaos.history.Effect;
+import io.infrabot.chaos.checker.Effect;
 import io.infrabot.events.OperationId;
 import io.infrabot.testkit.world.EngineProbe;
 import io.infrabot.testkit.world.Registry;

@@ -1,9 +1,9 @@
 package io.infrabot.chaos.load;
 
-import io.infrabot.chaos.history.Effect;
-import io.infrabot.chaos.history.Invocation.Result;
-import io.infrabot.chaos.history.Recorder;
-import io.infrabot.chaos.history.Stream;
+import io.infrabot.chaos.checker.Effect;
+import io.infrabot.chaos.checker.Invocation.Result;
+import io.infrabot.chaos.checker.Recorder;
+import io.infrabot.chaos.checker.Stream;
 import io.infrabot.events.OperationId;
 import io.infrabot.events.SessionId;
 import io.infrabot.testkit.world.Publisher;

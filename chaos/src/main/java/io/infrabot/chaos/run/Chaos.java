@@ -1,10 +1,10 @@
 package io.infrabot.chaos.run;
 
+import io.infrabot.chaos.checker.Checker;
+import io.infrabot.chaos.checker.Recorder;
 import io.infrabot.chaos.fault.Fault;
 import io.infrabot.chaos.fault.Outcome;
 import io.infrabot.chaos.fault.Scene;
-import io.infrabot.chaos.history.Checker;
-import io.infrabot.chaos.history.Recorder;
 import io.infrabot.chaos.load.CounterServer;
 import io.infrabot.chaos.load.Ends;
 import io.infrabot.chaos.load.Load;

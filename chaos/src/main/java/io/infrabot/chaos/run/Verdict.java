@@ -1,10 +1,10 @@
 package io.infrabot.chaos.run;
 
+import io.infrabot.chaos.checker.Anomaly;
+import io.infrabot.chaos.checker.Evidence;
+import io.infrabot.chaos.checker.Invocation;
+import io.infrabot.chaos.checker.Invocation.Result;
 import io.infrabot.chaos.fault.Outcome;
-import io.infrabot.chaos.history.Anomaly;
-import io.infrabot.chaos.history.Evidence;
-import io.infrabot.chaos.history.Invocation;
-import io.infrabot.chaos.history.Invocation.Result;
 import io.infrabot.session.ledger.Operation;
 import io.infrabot.session.ledger.Phase;
 import io.infrabot.testkit.history.Ledgers;

@@ -1,10 +1,10 @@
 package io.infrabot.chaos.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.infrabot.chaos.history.Evidence;
-import io.infrabot.chaos.history.Recorder;
-import io.infrabot.chaos.history.Told;
-import io.infrabot.chaos.history.Told.Word;
+import io.infrabot.chaos.checker.Evidence;
+import io.infrabot.chaos.checker.Recorder;
+import io.infrabot.chaos.checker.Told;
+import io.infrabot.chaos.checker.Told.Word;
 import io.infrabot.chaos.load.Load;
 import io.infrabot.events.OperationId;
 import io.infrabot.events.OperationStatus;

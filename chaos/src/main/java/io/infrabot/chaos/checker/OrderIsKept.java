@@ -1,12 +1,12 @@
-package io.infrabot.chaos.history;
+package io.infrabot.chaos.checker;
 
-import static io.infrabot.chaos.history.Anomaly.Invariant.I5;
-import static io.infrabot.chaos.history.Anomaly.Name.DUPLICATE;
-import static io.infrabot.chaos.history.Anomaly.Name.INCONSISTENT_OFFSET;
-import static io.infrabot.chaos.history.Anomaly.Name.NON_MONOTONIC_POLL;
-import static io.infrabot.chaos.history.Anomaly.Name.SKIPPED_POLL;
+import static io.infrabot.chaos.checker.Anomaly.Invariant.I5;
+import static io.infrabot.chaos.checker.Anomaly.Name.DUPLICATE;
+import static io.infrabot.chaos.checker.Anomaly.Name.INCONSISTENT_OFFSET;
+import static io.infrabot.chaos.checker.Anomaly.Name.NON_MONOTONIC_POLL;
+import static io.infrabot.chaos.checker.Anomaly.Name.SKIPPED_POLL;
 
-import io.infrabot.chaos.history.Stream.Seen;
+import io.infrabot.chaos.checker.Stream.Seen;
 import io.infrabot.events.SessionId;
 import io.infrabot.testkit.history.Ledgers;
 import io.infrabot.testkit.history.Logged;

@@ -1,9 +1,9 @@
-package io.infrabot.chaos.history;
+package io.infrabot.chaos.checker;
 
-import static io.infrabot.chaos.history.Anomaly.Invariant.I4;
-import static io.infrabot.chaos.history.Anomaly.Name.INCONSISTENT_OFFSET;
-import static io.infrabot.chaos.history.Anomaly.Name.LOST_WRITE;
-import static io.infrabot.chaos.history.Anomaly.Name.UNSEEN;
+import static io.infrabot.chaos.checker.Anomaly.Invariant.I4;
+import static io.infrabot.chaos.checker.Anomaly.Name.INCONSISTENT_OFFSET;
+import static io.infrabot.chaos.checker.Anomaly.Name.LOST_WRITE;
+import static io.infrabot.chaos.checker.Anomaly.Name.UNSEEN;
 
 import io.infrabot.events.OperationId;
 import io.infrabot.events.OperationStatus;

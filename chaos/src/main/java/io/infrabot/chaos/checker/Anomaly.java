@@ -1,4 +1,4 @@
-package io.infrabot.chaos.history;
+package io.infrabot.chaos.checker;
 
 /**
  * Something that must not be.

@@ -1,11 +1,11 @@
-package io.infrabot.chaos.history;
+package io.infrabot.chaos.checker;
 
-import static io.infrabot.chaos.history.Anomaly.Invariant.I1;
-import static io.infrabot.chaos.history.Anomaly.Name.ABORTED_READ;
-import static io.infrabot.chaos.history.Anomaly.Name.LOST_WRITE;
-import static io.infrabot.chaos.history.Anomaly.Name.UNSEEN;
+import static io.infrabot.chaos.checker.Anomaly.Invariant.I1;
+import static io.infrabot.chaos.checker.Anomaly.Name.ABORTED_READ;
+import static io.infrabot.chaos.checker.Anomaly.Name.LOST_WRITE;
+import static io.infrabot.chaos.checker.Anomaly.Name.UNSEEN;
 
-import io.infrabot.chaos.history.Invocation.Result;
+import io.infrabot.chaos.checker.Invocation.Result;
 import io.infrabot.events.OperationId;
 import io.infrabot.events.OperationStatus;
 import io.infrabot.session.ledger.Operation;

@@ -1,9 +1,9 @@
-package io.infrabot.chaos.history;
+package io.infrabot.chaos.checker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.infrabot.chaos.history.Invocation.Result;
-import io.infrabot.chaos.history.Stream.Seen;
+import io.infrabot.chaos.checker.Invocation.Result;
+import io.infrabot.chaos.checker.Stream.Seen;
 import io.infrabot.events.OperationId;
 import io.infrabot.events.OperationStatus;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.infrabot.chaos.history;
+package io.infrabot.chaos.checker;
 
 import io.infrabot.events.SessionId;
 import java.util.List;

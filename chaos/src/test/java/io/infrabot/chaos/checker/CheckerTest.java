@@ -1,8 +1,8 @@
-package io.infrabot.chaos.history;
+package io.infrabot.chaos.checker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.infrabot.chaos.history.Invocation.Result;
+import io.infrabot.chaos.checker.Invocation.Result;
 import io.infrabot.events.OperationId;
 import io.infrabot.events.OperationStatus;
 import java.util.Map;

@@ -1,10 +1,10 @@
-package io.infrabot.chaos.history;
+package io.infrabot.chaos.checker;
 
-import static io.infrabot.chaos.history.Anomaly.Invariant.I3;
-import static io.infrabot.chaos.history.Anomaly.Name.DUPLICATE;
-import static io.infrabot.chaos.history.Anomaly.Name.NON_MONOTONIC_POLL;
+import static io.infrabot.chaos.checker.Anomaly.Invariant.I3;
+import static io.infrabot.chaos.checker.Anomaly.Name.DUPLICATE;
+import static io.infrabot.chaos.checker.Anomaly.Name.NON_MONOTONIC_POLL;
 
-import io.infrabot.chaos.history.Stream.Seen;
+import io.infrabot.chaos.checker.Stream.Seen;
 import io.infrabot.events.OperationId;
 import io.infrabot.events.SessionEvent.OfOperation;
 import io.infrabot.testkit.history.Ledgers;

@@ -1,8 +1,8 @@
-package io.infrabot.chaos.history;
+package io.infrabot.chaos.checker;
 
-import io.infrabot.chaos.history.Invocation.Kind;
-import io.infrabot.chaos.history.Invocation.Result;
-import io.infrabot.chaos.history.Stream.Seen;
+import io.infrabot.chaos.checker.Invocation.Kind;
+import io.infrabot.chaos.checker.Invocation.Result;
+import io.infrabot.chaos.checker.Stream.Seen;
 import io.infrabot.events.ErrorCode;
 import io.infrabot.events.NodeId;
 import io.infrabot.events.OperationError;

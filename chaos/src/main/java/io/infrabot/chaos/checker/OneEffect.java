@@ -1,11 +1,11 @@
-package io.infrabot.chaos.history;
+package io.infrabot.chaos.checker;
 
-import static io.infrabot.chaos.history.Anomaly.Invariant.I2;
-import static io.infrabot.chaos.history.Anomaly.Name.ABORTED_READ;
-import static io.infrabot.chaos.history.Anomaly.Name.DUPLICATE;
-import static io.infrabot.chaos.history.Anomaly.Name.LOST_WRITE;
+import static io.infrabot.chaos.checker.Anomaly.Invariant.I2;
+import static io.infrabot.chaos.checker.Anomaly.Name.ABORTED_READ;
+import static io.infrabot.chaos.checker.Anomaly.Name.DUPLICATE;
+import static io.infrabot.chaos.checker.Anomaly.Name.LOST_WRITE;
 
-import io.infrabot.chaos.history.Effect.Kind;
+import io.infrabot.chaos.checker.Effect.Kind;
 import io.infrabot.events.OperationId;
 import io.infrabot.events.OperationStatus;
 import io.infrabot.session.ledger.Operation;
