@@ -2,10 +2,12 @@ package io.infrabot.chaos.fault;
 
 import io.infrabot.chaos.load.Client;
 import io.infrabot.chaos.load.Load;
+import io.infrabot.events.SessionId;
 import io.infrabot.testkit.history.LiveHistory;
 import io.infrabot.testkit.world.Member;
 import io.infrabot.testkit.world.World;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -33,5 +35,18 @@ public record Scene(World world, Load load, LiveHistory live, Client client, Ran
     /** At least {@code shortest}. */
     public Duration holdAtLeast(Duration shortest) {
         return hold.compareTo(shortest) < 0 ? shortest : hold;
+    }
+
+    /** Asks for that many tags at once; returns while they are under way. */
+    void burst(SessionId session, int size) {
+        var threads = new ArrayList<Thread>();
+        for (int i = 0; i < size; i++) {
+            threads.add(Thread.ofVirtual().start(() -> {
+                var _ = load.ask(client, session, load.images().tag());
+            }));
+        }
+        // the kill comes while they are under way
+        Pause.of(Duration.ofMillis(random.nextInt(20, 80)));
+        load.alsoJoin(threads);
     }
 }
