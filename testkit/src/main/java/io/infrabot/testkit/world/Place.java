@@ -113,6 +113,11 @@ final class Place {
         }
     }
 
+    /** A client of what it serves, which is for session services. */
+    Api api() {
+        return new Api(host(), port);
+    }
+
     private boolean answersReady() {
         return new Api(host(), secondPort).get("/q/health/ready").status() == 200;
     }

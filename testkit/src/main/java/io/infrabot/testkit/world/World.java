@@ -1,16 +1,11 @@
 package io.infrabot.testkit.world;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.infrabot.testkit.world.Member.Kind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 
 /**
@@ -19,19 +14,19 @@ import java.util.stream.Stream;
  */
 public final class World implements AutoCloseable {
 
-    private static final Duration START_PATIENCE = Duration.ofSeconds(90);
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
-    private static final Comparator<Member> ORDER =
-            Comparator.comparing(Member::kind).thenComparing(Member::number);
-
     private final Path folder;
     private final Launch launch;
-    private final Map<Member, Place> places = new ConcurrentSkipListMap<>(ORDER);
+    private final Places places;
+    private final Readiness readiness;
+    private final Termination termination;
     private final List<AutoCloseable> others = Collections.synchronizedList(new ArrayList<>());
 
     public World(Path folder, Programs programs) {
         this.folder = folder;
         launch = new Launch(programs, buildRoot());
+        places = new Places(folder);
+        readiness = new Readiness(places);
+        termination = new Termination(places);
         Folders.create(folder("logs"));
         Folders.create(buildRoot());
     }
@@ -46,7 +41,7 @@ public final class World implements AutoCloseable {
 
     /** Makes a place for a member; one that is there already gets a new manner with its next start. */
     public World add(Member member, Manner manner) {
-        places.computeIfAbsent(member, _ -> new Place(member, folder)).be(manner);
+        places.add(member, manner);
         return this;
     }
 
@@ -65,72 +60,35 @@ public final class World implements AutoCloseable {
 
     /** Starts a member and waits for nothing. */
     public void launch(Member member) {
-        var place = place(member);
-        place.seat(launch.start(place, List.copyOf(places.values())));
+        var place = places.of(member);
+        place.seat(launch.start(place, places.all()));
     }
 
     /** Returns when members are ready. */
     public void await(Member... members) {
-        for (var member : members) {
-            var place = place(member);
-            Waiting.until(
-                    START_PATIENCE,
-                    () -> assertThat(place.isReady() || !place.isRunning())
-                            .as("%s is ready", member)
-                            .isTrue());
-            assertThat(place.isRunning()).as("%s runs", member).isTrue();
-        }
+        readiness.await(List.of(members));
     }
 
     /** Returns when every node that should run is seen alive by a session service: only then it is given work. */
     public void awaitNodes() {
-        if (members(Kind.SESSION).stream().noneMatch(this::isAwake)) {
-            return;
-        }
-        for (var member : members()) {
-            if (member.kind().isNode() && isAwake(member)) {
-                Waiting.until(
-                        START_PATIENCE,
-                        () -> assertThat(api().nodeStatus(member.id()))
-                                .as("%s", member)
-                                .isEqualTo("ALIVE"));
-            }
-        }
+        readiness.awaitNodes();
     }
 
     /** SIGKILL to all of them before any is waited for. */
     public void kill(Member... members) {
-        for (var member : members) {
-            place(member).process().signal("KILL");
-        }
-        for (var member : members) {
-            place(member).leave();
-        }
+        termination.kill(List.of(members));
     }
 
     /** SIGTERM; returns how long the process took to go, and fails where it does not. */
     public Duration term(Member member) {
         var begun = System.nanoTime();
-        term(List.of(member));
+        termination.term(List.of(member));
         return Duration.ofNanos(System.nanoTime() - begun);
     }
 
     /** SIGTERM to everybody who is awake, brokers last; returns when all are gone. */
     public void termAll() {
-        var awake = members().stream().filter(this::isAwake).toList();
-        term(awake.stream().filter(member -> member.kind() != Kind.BROKER).toList());
-        term(awake.stream().filter(member -> member.kind() == Kind.BROKER).toList());
-    }
-
-    private void term(List<Member> members) {
-        members.forEach(member -> place(member).process().signal("TERM"));
-        for (var member : members) {
-            Waiting.until(
-                    STOP_PATIENCE,
-                    () -> assertThat(isRunning(member))
-                            .as("%s still runs", member)
-                            .isFalse());
-        }
+        termination.termAll();
     }
 
     /** SIGTERM to a member that runs; then it starts in another manner. Returns when it is ready. */
@@ -143,11 +101,11 @@ public final class World implements AutoCloseable {
 
     /** The process stands still from now on; its connections stay open. */
     public void pause(Member member) {
-        place(member).pause();
+        places.of(member).pause();
     }
 
     public void resume(Member member) {
-        place(member).resume();
+        places.of(member).resume();
     }
 
     /** Wakes who is paused and starts who does not run; returns when everybody is ready. */
@@ -165,64 +123,59 @@ public final class World implements AutoCloseable {
 
     /** Whether a member's process is there, paused or not. */
     public boolean isRunning(Member member) {
-        return place(member).isRunning();
+        return places.of(member).isRunning();
     }
 
     /** How a member's process ended, which it has. */
     public int exitCode(Member member) {
-        return place(member).process().exitCode();
+        return places.of(member).process().exitCode();
     }
 
     /** Whether it runs and is not paused. */
     public boolean isAwake(Member member) {
-        return place(member).isAwake();
+        return places.of(member).isAwake();
     }
 
     /** Whether it says that it is ready; a broker's word is that it listens. */
     public boolean isReady(Member member) {
-        return place(member).isReady();
+        return places.of(member).isReady();
     }
 
     public long pid(Member member) {
-        return place(member).process().pid();
+        return places.of(member).process().pid();
     }
 
     /** Everybody who has a place here, brokers first. */
     public List<Member> members() {
-        return List.copyOf(places.keySet());
+        return places.members();
     }
 
     public List<Member> members(Kind kind) {
-        return members().stream().filter(member -> member.kind() == kind).toList();
+        return places.members(kind);
     }
 
     /** A client of the first session service that is awake; of the first one where none is. */
     public Api api() {
-        var sessions = members(Kind.SESSION);
-        return api(sessions.stream()
-                .filter(this::isAwake)
-                .findFirst()
-                .or(() -> sessions.stream().findFirst())
-                .orElseThrow());
+        return places.api();
     }
 
     /** A client of that session service. */
     public Api api(Member session) {
-        return new Api(place(session).host(), port(session));
+        return places.of(session).api();
     }
 
     public int port(Member member) {
-        return place(member).port();
+        return places.of(member).port();
     }
 
     /** The management port; a broker's is its controller's. */
     public int secondPort(Member member) {
-        return place(member).secondPort();
+        return places.of(member).secondPort();
     }
 
     /** All brokers, as a client's setting. */
     public String bootstrapServers() {
-        return Launch.bootstrapServers(List.copyOf(places.values()));
+        return Launch.bootstrapServers(places.all());
     }
 
     /** Image builds may read what is in here. */
@@ -236,7 +189,7 @@ public final class World implements AutoCloseable {
     }
 
     public Path log(Member member) {
-        return place(member).log();
+        return places.of(member).log();
     }
 
     /** Closes {@code other} when this world is closed. */
@@ -247,7 +200,7 @@ public final class World implements AutoCloseable {
 
     /** Prints the end of every log. */
     public void printLogs() {
-        places.values().forEach(Place::printLog);
+        places.all().forEach(Place::printLog);
     }
 
     /** Kills what still runs and removes the folder. */
@@ -264,7 +217,7 @@ public final class World implements AutoCloseable {
     }
 
     private void stop() {
-        places.values().forEach(Place::leave);
+        places.all().forEach(Place::leave);
         for (var other : others) {
             try {
                 other.close();
@@ -272,13 +225,5 @@ public final class World implements AutoCloseable {
                 System.out.printf("could not close %s: %s%n", other, e);
             }
         }
-    }
-
-    private Place place(Member member) {
-        var place = places.get(member);
-        if (place == null) {
-            throw new IllegalArgumentException(member + " has no place in this world");
-        }
-        return place;
     }
 }
