@@ -2,8 +2,8 @@ package io.infrabot.cli;
 
 import io.infrabot.cli.demo.BuildRoot;
 import io.infrabot.cli.demo.Demo;
-import io.infrabot.cli.engine.EngineApi;
-import io.infrabot.cli.engine.Registry;
+import io.infrabot.probe.Engine;
+import io.infrabot.probe.Registry;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -58,8 +58,8 @@ final class DemoCommand implements Callable<Integer> {
         var here = context.workingDirectory().resolve(buildRoot).normalize();
         var demo = new Demo(
                 service.rest(context),
-                EngineApi.at(engine),
-                new Registry(registry),
+                Engine.at(engine),
+                Registry.at(registry),
                 nodeBuildRoot == null ? BuildRoot.of(here) : new BuildRoot(here, nodeBuildRoot),
                 context.terminal());
         return demo.run() ? ExitCode.OK : ExitCode.FAILED;

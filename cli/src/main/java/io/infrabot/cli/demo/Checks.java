@@ -1,20 +1,20 @@
 package io.infrabot.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.infrabot.cli.engine.EngineApi;
-import io.infrabot.cli.engine.Registry;
-import io.infrabot.cli.engine.Registry.Manifest;
 import io.infrabot.cli.screen.Text;
+import io.infrabot.probe.Engine;
+import io.infrabot.probe.Registry;
+import io.infrabot.probe.Registry.Manifest;
 import java.io.IOException;
 
 /** Asks the engine and the registry themselves whether a step did what InfraBot says. */
 final class Checks {
 
-    private final EngineApi engine;
+    private final Engine engine;
     private final Registry registry;
     private final DemoImage image;
 
-    Checks(EngineApi engine, Registry registry, DemoImage image) {
+    Checks(Engine engine, Registry registry, DemoImage image) {
         this.engine = engine;
         this.registry = registry;
         this.image = image;
@@ -35,7 +35,7 @@ final class Checks {
     }
 
     /** The registry holds exactly that image. */
-    Manifest pushed(String imageId) throws IOException, InterruptedException, CheckFailed {
+    Manifest pushed(String imageId) throws IOException, CheckFailed {
         var manifest = registry.manifest(DemoImage.REPOSITORY, image.tag())
                 .orElseThrow(() -> new CheckFailed("the registry has no " + image.name()));
         // the image id is the digest of its configuration, or of its manifest where the engine keeps images as

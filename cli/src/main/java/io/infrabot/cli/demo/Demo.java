@@ -2,13 +2,13 @@ package io.infrabot.cli.demo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.infrabot.cli.ask.Session;
-import io.infrabot.cli.engine.EngineApi;
-import io.infrabot.cli.engine.Registry;
 import io.infrabot.cli.rest.Json;
 import io.infrabot.cli.rest.Rest;
 import io.infrabot.cli.rest.ShownOperation;
 import io.infrabot.cli.screen.Terminal;
 import io.infrabot.cli.screen.Watch;
+import io.infrabot.probe.Engine;
+import io.infrabot.probe.Registry;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -19,12 +19,12 @@ import java.nio.file.Path;
 public final class Demo {
 
     private final Rest rest;
-    private final EngineApi engine;
+    private final Engine engine;
     private final Registry registry;
     private final BuildRoot buildRoot;
     private final Terminal terminal;
 
-    public Demo(Rest rest, EngineApi engine, Registry registry, BuildRoot buildRoot, Terminal terminal) {
+    public Demo(Rest rest, Engine engine, Registry registry, BuildRoot buildRoot, Terminal terminal) {
         this.rest = rest;
         this.engine = engine;
         this.registry = registry;

@@ -1,7 +1,8 @@
 package io.infrabot.cli.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.infrabot.cli.rest.SseReader.SseEvent;
+import io.infrabot.probe.SseReader;
+import io.infrabot.probe.SseReader.SseEvent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;

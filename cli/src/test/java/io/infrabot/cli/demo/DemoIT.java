@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.infrabot.cli.Screen;
 import io.infrabot.cli.Wire;
-import io.infrabot.cli.engine.EngineApi;
-import io.infrabot.cli.engine.Registry;
 import io.infrabot.cli.rest.Json;
 import io.infrabot.cli.rest.Rest;
+import io.infrabot.probe.Engine;
+import io.infrabot.probe.Registry;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -45,7 +45,7 @@ class DemoIT {
         assumeTrue(Files.exists(SOCKET), "no engine at " + SOCKET);
         try {
             assumeTrue(docker(List.of("version")) == 0, "no working command line of the engine");
-            assumeTrue(new Registry(REGISTRY).manifest("infrabot/none", "1").isEmpty());
+            assumeTrue(Registry.at(REGISTRY).manifest("infrabot/none", "1").isEmpty());
         } catch (IOException e) {
             assumeTrue(false, "no registry at " + REGISTRY + ": " + e);
         }
@@ -106,11 +106,11 @@ class DemoIT {
 
     private Demo demo() {
         return new Demo(
-                new Rest(service.uri()), engine(), new Registry(REGISTRY), BuildRoot.of(buildRoot), screen.terminal());
+                new Rest(service.uri()), engine(), Registry.at(REGISTRY), BuildRoot.of(buildRoot), screen.terminal());
     }
 
-    private static EngineApi engine() {
-        return EngineApi.at(URI.create("unix://" + SOCKET));
+    private static Engine engine() {
+        return Engine.at(URI.create("unix://" + SOCKET));
     }
 
     private static String text(JsonNode body, String field) {

@@ -3,9 +3,9 @@ package io.infrabot.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.infrabot.cli.Screen;
-import io.infrabot.cli.engine.EngineApi;
-import io.infrabot.cli.engine.Registry;
 import io.infrabot.cli.rest.Rest;
+import io.infrabot.probe.Engine;
+import io.infrabot.probe.Registry;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -113,8 +113,8 @@ class DemoTest {
     private Demo demo(World world, BuildRoot root) {
         return new Demo(
                 new Rest(world.service().uri()),
-                EngineApi.at(URI.create("tcp://" + world.engine().host())),
-                new Registry(world.registry().host()),
+                Engine.at(URI.create("tcp://" + world.engine().host())),
+                Registry.at(world.registry().host()),
                 root,
                 screen.terminal());
     }

@@ -1,10 +1,10 @@
-package io.infrabot.cli.engine;
+package io.infrabot.probe;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.infrabot.cli.engine.SocketHttp.Reply;
+import io.infrabot.probe.SocketHttp.Reply;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -13,6 +13,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +24,8 @@ class SocketHttpTest {
 
     @Test
     void aBodyOfKnownLengthIsReadToItsEndAndNoFurther() throws IOException {
-        assertThat(read("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nJürgen")).isEqualTo(new Reply(200, "Jür"));
+        assertThat(read("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nJürgen"))
+                .isEqualTo(new Reply(200, Map.of("content-length", "4"), "Jür"));
     }
 
     @Test
@@ -32,18 +34,18 @@ class SocketHttpTest {
 
         var reply = read("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".concat(body));
 
-        assertThat(reply).isEqualTo(new Reply(200, "hello, chunked world"));
+        assertThat(reply).isEqualTo(new Reply(200, Map.of("transfer-encoding", "chunked"), "hello, chunked world"));
     }
 
     @Test
     void aBodyOfUnknownLengthEndsWithTheConnection() throws IOException {
         assertThat(read("HTTP/1.0 404 Not Found\r\n\r\n{\"message\":\"no\"}"))
-                .isEqualTo(new Reply(404, "{\"message\":\"no\"}"));
+                .isEqualTo(new Reply(404, Map.of(), "{\"message\":\"no\"}"));
     }
 
     @Test
     void anAnswerMayHaveNoBody() throws IOException {
-        assertThat(read("HTTP/1.1 204 No Content\r\n\r\n")).isEqualTo(new Reply(204, ""));
+        assertThat(read("HTTP/1.1 204 No Content\r\n\r\n")).isEqualTo(new Reply(204, Map.of(), ""));
     }
 
     @ParameterizedTest
@@ -69,27 +71,27 @@ class SocketHttpTest {
             server.bind(UnixDomainSocketAddress.of(path));
             var asked = CompletableFuture.supplyAsync(() -> answerOnce(server));
 
-            var reply = SocketHttp.at(URI.create("unix://" + path)).send("GET", "/version");
+            var reply = SocketHttp.engine(URI.create("unix://" + path)).ask("GET", "/version");
 
-            assertThat(reply).isEqualTo(new Reply(200, "{}"));
+            assertThat(reply).isEqualTo(new Reply(200, Map.of("content-length", "2"), "{}"));
             assertThat(asked.join()).startsWith("GET /version HTTP/1.1\r\nHost: engine\r\n");
         }
     }
 
     @Test
     void noEngineAtThatPathIsAFailureOfTheConnection(@TempDir Path folder) {
-        var http = SocketHttp.at(URI.create("unix://" + folder.resolve("none.sock")));
+        var http = SocketHttp.engine(URI.create("unix://" + folder.resolve("none.sock")));
 
-        assertThatThrownBy(() -> http.send("GET", "/version")).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> http.ask("GET", "/version")).isInstanceOf(IOException.class);
     }
 
     @Test
     void anEngineIsNowhereElse() {
-        assertThatThrownBy(() -> SocketHttp.at(URI.create("ssh://host"))).hasMessageContaining("ssh://host");
+        assertThatThrownBy(() -> SocketHttp.engine(URI.create("ssh://host"))).hasMessageContaining("ssh://host");
     }
 
     private static Reply read(String text) throws IOException {
-        return SocketHttp.read(new ByteArrayInputStream(text.getBytes(UTF_8)));
+        return ReplyReader.read(new ByteArrayInputStream(text.getBytes(UTF_8)));
     }
 
     private static String answerOnce(ServerSocketChannel server) {

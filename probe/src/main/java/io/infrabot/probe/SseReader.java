@@ -1,4 +1,4 @@
-package io.infrabot.cli.rest;
+package io.infrabot.probe;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,34 +9,36 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** Splits a stream of server-sent events. Comments, which are heartbeats, pass unseen. Not thread-safe. */
-final class SseReader {
+public final class SseReader {
 
     /**
      * One event.
      *
      * @param id where the stream stands after it; null where none was ever given
+     * @param moves whether the id is its own, else that of one before
      */
-    record SseEvent(@Nullable String id, String name, String data) {}
+    public record SseEvent(@Nullable String id, boolean moves, String name, String data) {}
 
     private final BufferedReader lines;
     private @Nullable String lastId;
 
-    SseReader(InputStream stream) {
+    public SseReader(InputStream stream) {
         lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
     }
 
     /** The next whole event, or null at the end of the stream; an event that was cut off is no event. */
-    @Nullable
-    SseEvent next() throws IOException {
+    public @Nullable SseEvent next() throws IOException {
         var name = "message";
         var data = new StringJoiner("\n");
         boolean hasData = false;
+        boolean moves = false;
         for (var line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.isEmpty()) {
                 if (hasData) {
-                    return new SseEvent(lastId, name, data.toString());
+                    return new SseEvent(lastId, moves, name, data.toString());
                 }
                 name = "message";
+                moves = false;
                 continue;
             }
             int colon = line.indexOf(':');
@@ -45,7 +47,10 @@ final class SseReader {
             value = value.startsWith(" ") ? value.substring(1) : value;
             switch (field) {
                 case "event" -> name = value;
-                case "id" -> lastId = value;
+                case "id" -> {
+                    lastId = value;
+                    moves = true;
+                }
                 case "data" -> {
                     data.add(value);
                     hasData = true;

@@ -1,4 +1,4 @@
-package io.infrabot.cli.engine;
+package io.infrabot.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -11,11 +11,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Against the machine's own engine. */
-class EngineApiIT {
+class EngineIT {
 
     private static final Path SOCKET = Path.of("/var/run/docker.sock");
 
-    private final EngineApi engine = EngineApi.at(URI.create("unix://" + SOCKET));
+    private final Engine engine = Engine.at(URI.create("unix://" + SOCKET));
 
     @BeforeAll
     static void thereIsAnEngine() {

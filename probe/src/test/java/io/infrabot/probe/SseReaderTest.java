@@ -1,9 +1,9 @@
-package io.infrabot.cli.rest;
+package io.infrabot.probe;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.infrabot.cli.rest.SseReader.SseEvent;
+import io.infrabot.probe.SseReader.SseEvent;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,34 +15,34 @@ class SseReaderTest {
     @Test
     void anEventHasItsNameItsIdAndItsData() throws IOException {
         assertThat(read("event: state\nid: 7\ndata: {\"a\":1}\n\n"))
-                .containsExactly(new SseEvent("7", "state", "{\"a\":1}"));
+                .containsExactly(new SseEvent("7", true, "state", "{\"a\":1}"));
     }
 
     @Test
     void theIdHoldsUntilTheNext() throws IOException {
         assertThat(read("id:7\ndata:a\n\nevent:progress\ndata:b\n\nid:9\ndata:c\n\n"))
                 .containsExactly(
-                        new SseEvent("7", "message", "a"),
-                        new SseEvent("7", "progress", "b"),
-                        new SseEvent("9", "message", "c"));
+                        new SseEvent("7", true, "message", "a"),
+                        new SseEvent("7", false, "progress", "b"),
+                        new SseEvent("9", true, "message", "c"));
     }
 
     @Test
     void heartbeatsAndUnknownFieldsPassUnseen() throws IOException {
         assertThat(read(": still here\n\n:\nretry: 3000\nfoo: bar\nlonely\ndata: x\n\n"))
-                .containsExactly(new SseEvent(null, "message", "x"));
+                .containsExactly(new SseEvent(null, false, "message", "x"));
     }
 
     @Test
     void linesOfDataAreJoined() throws IOException {
         assertThat(read("data: {\r\ndata:   \"a\": 1\r\ndata: }\r\n\r\n"))
-                .containsExactly(new SseEvent(null, "message", "{\n  \"a\": 1\n}"));
+                .containsExactly(new SseEvent(null, false, "message", "{\n  \"a\": 1\n}"));
     }
 
     @Test
     void anEventThatIsCutOffIsNone() throws IOException {
         assertThat(read("data: whole\n\nevent: end\ndata: {\"half"))
-                .containsExactly(new SseEvent(null, "message", "whole"));
+                .containsExactly(new SseEvent(null, false, "message", "whole"));
     }
 
     private static List<SseEvent> read(String stream) throws IOException {
