@@ -6,7 +6,7 @@ import io.infrabot.system.harness.Stack;
 import io.infrabot.testkit.history.HistoryFold;
 import io.infrabot.testkit.world.Api;
 import io.infrabot.testkit.world.EngineProbe;
-import io.infrabot.testkit.world.Registry;
+import io.infrabot.testkit.world.RegistryProbe;
 import io.infrabot.testkit.world.ThrottlingProxy;
 import io.infrabot.testkit.world.TopicProbe;
 import io.infrabot.testkit.world.Waiting;
@@ -43,9 +43,9 @@ class CancelIT {
     @Test
     void aPullIsStoppedWhileItsBytesAreStillOnTheirWay() throws IOException {
         var proxy = STACK.with(ThrottlingProxy.at(CRAWL));
-        var repository = Registry.newRepository();
-        Registry.publish(repository, 2, 2 * 1024 * 1024);
-        var image = Registry.through(proxy, repository);
+        var repository = RegistryProbe.newRepository();
+        RegistryProbe.publish(repository, 2, 2 * 1024 * 1024);
+        var image = RegistryProbe.through(proxy, repository);
         var pull = api.pull(api.session(), image);
         Waiting.until(() -> assertThat(proxy.delivered()).isGreaterThan(CRAWL));
 

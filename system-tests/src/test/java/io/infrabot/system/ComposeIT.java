@@ -7,7 +7,7 @@ import io.infrabot.system.harness.Compose;
 import io.infrabot.testkit.history.HistoryFold;
 import io.infrabot.testkit.world.Api;
 import io.infrabot.testkit.world.EngineProbe;
-import io.infrabot.testkit.world.Registry;
+import io.infrabot.testkit.world.RegistryProbe;
 import io.infrabot.testkit.world.TopicProbe;
 import io.infrabot.testkit.world.Waiting;
 import java.util.ArrayList;
@@ -45,9 +45,9 @@ class ComposeIT {
     @Test
     void whatWasDoneOutlivesARestartOfEveryContainer() {
         var session = api.session();
-        var repository = Registry.newRepository();
-        var imageId = Registry.publish(repository, 1, 1024);
-        var image = Registry.address() + "/" + repository + ":1";
+        var repository = RegistryProbe.newRepository();
+        var imageId = RegistryProbe.publish(repository, 1, 1024);
+        var image = RegistryProbe.address() + "/" + repository + ":1";
         var done = new ArrayList<String>();
         try {
             for (var service : Compose.SERVICES) {

@@ -3,10 +3,10 @@ package io.infrabot.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.infrabot.testkit.world.Api;
+import io.infrabot.testkit.world.EventStream;
 import io.infrabot.testkit.world.Manner;
 import io.infrabot.testkit.world.Member;
 import io.infrabot.testkit.world.Programs;
-import io.infrabot.testkit.world.SseReader;
 import io.infrabot.testkit.world.Waiting;
 import io.infrabot.testkit.world.World;
 import java.io.IOException;
@@ -80,11 +80,11 @@ class HostileClientsIT {
         for (int i = 0; i < 10; i++) {
             api.success(api.noop(honest));
         }
-        try (var stream = SseReader.follow(uri("/api/v1/sessions/" + large + "/events"), "0")) {
+        try (var stream = EventStream.follow(uri("/api/v1/sessions/" + large + "/events"), "0")) {
             Waiting.until(() -> assertThat(stream.events("operation"))
                     .filteredOn(each -> each.data().path("status").asText().equals("SUCCEEDED"))
                     .hasSize(OPERATIONS));
-            assertThat(stream.changes()).extracting(SseReader.Event::position).isSorted();
+            assertThat(stream.changes()).extracting(EventStream.Event::position).isSorted();
         }
         assertThat(api.operations(large)).hasSize(OPERATIONS);
         assertThat(api.metric("infrabot_mcp_streams_bytes")).isLessThanOrEqualTo(64.0 * 1024 * 1024 / 8);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.infrabot.system.harness.Stack;
 import io.infrabot.testkit.history.HistoryFold;
 import io.infrabot.testkit.world.EngineProbe;
-import io.infrabot.testkit.world.Registry;
+import io.infrabot.testkit.world.RegistryProbe;
 import io.infrabot.testkit.world.ThrottlingProxy;
 import io.infrabot.testkit.world.TopicProbe;
 import io.infrabot.testkit.world.Waiting;
@@ -27,9 +27,9 @@ class KillDockerOpsIT {
     void aPullWhoseNodeIsKilledIsFinishedByTheRestartedNodeAsAttemptTwo() throws IOException {
         var api = STACK.api();
         var proxy = STACK.with(ThrottlingProxy.at(SLOW));
-        var repository = Registry.newRepository();
-        var imageId = Registry.publish(repository, 3, LAYER_BYTES);
-        var image = Registry.through(proxy, repository);
+        var repository = RegistryProbe.newRepository();
+        var imageId = RegistryProbe.publish(repository, 3, LAYER_BYTES);
+        var image = RegistryProbe.through(proxy, repository);
         STACK.with(() -> EngineProbe.remove(image));
         var begun = Instant.now();
         var pull = api.pull(api.session(), image);
@@ -64,9 +64,9 @@ class KillDockerOpsIT {
     void aNodeThatStoodStillFinishesWhatItIsGivenAnewAndOnlyThat() throws IOException {
         var api = STACK.api();
         var proxy = STACK.with(ThrottlingProxy.at(SLOW));
-        var repository = Registry.newRepository();
-        var imageId = Registry.publish(repository, 2, LAYER_BYTES);
-        var image = Registry.through(proxy, repository);
+        var repository = RegistryProbe.newRepository();
+        var imageId = RegistryProbe.publish(repository, 2, LAYER_BYTES);
+        var image = RegistryProbe.through(proxy, repository);
         STACK.with(() -> EngineProbe.remove(image));
         var pull = api.pull(api.session(), image);
         Waiting.until(() -> assertThat(proxy.delivered()).isGreaterThan(SLOW));

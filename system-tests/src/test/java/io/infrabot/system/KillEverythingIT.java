@@ -7,7 +7,7 @@ import io.infrabot.system.harness.Stack;
 import io.infrabot.testkit.history.HistoryFold;
 import io.infrabot.testkit.world.EngineProbe;
 import io.infrabot.testkit.world.Publisher;
-import io.infrabot.testkit.world.Registry;
+import io.infrabot.testkit.world.RegistryProbe;
 import io.infrabot.testkit.world.ThrottlingProxy;
 import io.infrabot.testkit.world.TopicProbe;
 import io.infrabot.testkit.world.Waiting;
@@ -32,9 +32,9 @@ class KillEverythingIT {
         var api = STACK.api();
         var publisher = STACK.with(new Publisher(STACK.world()));
         var proxy = STACK.with(ThrottlingProxy.at(SLOW));
-        var repository = Registry.newRepository();
-        var imageId = Registry.publish(repository, 2, LAYER_BYTES);
-        var image = Registry.through(proxy, repository);
+        var repository = RegistryProbe.newRepository();
+        var imageId = RegistryProbe.publish(repository, 2, LAYER_BYTES);
+        var image = RegistryProbe.through(proxy, repository);
         STACK.with(() -> EngineProbe.remove(image));
         var pull = api.pull(api.session(), image);
         var load = NoopLoad.on(

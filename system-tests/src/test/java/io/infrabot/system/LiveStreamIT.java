@@ -7,9 +7,9 @@ import io.infrabot.system.harness.Stack;
 import io.infrabot.testkit.history.HistoryFold;
 import io.infrabot.testkit.world.Api;
 import io.infrabot.testkit.world.EngineProbe;
-import io.infrabot.testkit.world.Registry;
-import io.infrabot.testkit.world.SseReader;
-import io.infrabot.testkit.world.SseReader.Event;
+import io.infrabot.testkit.world.EventStream;
+import io.infrabot.testkit.world.EventStream.Event;
+import io.infrabot.testkit.world.RegistryProbe;
 import io.infrabot.testkit.world.ThrottlingProxy;
 import io.infrabot.testkit.world.TopicProbe;
 import io.infrabot.testkit.world.Waiting;
@@ -38,7 +38,7 @@ class LiveStreamIT {
     void anOperationIsFollowedFromItsStateOverProgressToItsEnd() throws IOException {
         var pull = slowPull(api.session());
 
-        try (var stream = SseReader.follow(ofOperation(pull))) {
+        try (var stream = EventStream.follow(ofOperation(pull))) {
             Waiting.until(() -> assertThat(stream.isClosedByServer()).isTrue());
 
             assertThat(stream.events().getFirst().event()).isEqualTo("state");
@@ -58,14 +58,14 @@ class LiveStreamIT {
         var session = api.session();
         var pull = slowPull(session);
         String last;
-        try (var stream = SseReader.follow(ofOperation(pull))) {
+        try (var stream = EventStream.follow(ofOperation(pull))) {
             Waiting.until(() -> assertThat(stream.events("progress")).isNotEmpty());
             last = stream.changes().getFirst().id();
         }
         api.success(api.noop(session));
         api.success(pull);
 
-        try (var stream = SseReader.follow(ofOperation(pull), last)) {
+        try (var stream = EventStream.follow(ofOperation(pull), last)) {
             Waiting.until(() -> assertThat(stream.isClosedByServer()).isTrue());
 
             assertThat(stream.changes())
@@ -78,12 +78,12 @@ class LiveStreamIT {
     void aReaderOfAnOperationWhoComesBackWhileItRunsMissesNoChange() throws IOException {
         var pull = slowPull(api.session());
         String last;
-        try (var stream = SseReader.follow(ofOperation(pull))) {
+        try (var stream = EventStream.follow(ofOperation(pull))) {
             Waiting.until(() -> assertThat(stream.events("progress")).isNotEmpty());
             last = stream.changes().getFirst().id();
         }
 
-        try (var stream = SseReader.follow(ofOperation(pull), last)) {
+        try (var stream = EventStream.follow(ofOperation(pull), last)) {
             Waiting.until(() -> assertThat(stream.isClosedByServer()).isTrue());
 
             assertThat(stream.changes().stream().map(Event::position).distinct())
@@ -97,7 +97,7 @@ class LiveStreamIT {
         var noop = api.noop(api.session());
         api.success(noop);
 
-        try (var stream = SseReader.follow(ofOperation(noop))) {
+        try (var stream = EventStream.follow(ofOperation(noop))) {
             Waiting.until(() -> assertThat(stream.isClosedByServer()).isTrue());
 
             assertThat(stream.events()).extracting(Event::event).containsExactly("end");
@@ -110,7 +110,7 @@ class LiveStreamIT {
     void aSessionIsFollowedChangeByChange() throws IOException {
         var session = api.session();
 
-        try (var stream = SseReader.follow(ofSession(session))) {
+        try (var stream = EventStream.follow(ofSession(session))) {
             Waiting.until(() -> assertThat(stream.events()).isNotEmpty());
             var opened = stream.events().getFirst();
             assertThat(opened.event()).isEqualTo("state");
@@ -129,14 +129,14 @@ class LiveStreamIT {
         var session = api.session();
         api.success(api.noop(session));
         String last;
-        try (var stream = SseReader.follow(ofSession(session))) {
+        try (var stream = EventStream.follow(ofSession(session))) {
             Waiting.until(() -> assertThat(stream.events()).isNotEmpty());
             last = stream.changes().getFirst().id();
         }
         api.success(api.noop(session));
         api.success(api.noop(session));
 
-        try (var stream = SseReader.follow(ofSession(session), last)) {
+        try (var stream = EventStream.follow(ofSession(session), last)) {
             var expected = after(last, history().factsOfSession(session));
             Waiting.until(() -> assertThat(stream.changes().stream().skip(1).map(Event::position))
                     .containsExactlyElementsOf(expected));
@@ -153,14 +153,14 @@ class LiveStreamIT {
     void aReaderOfASessionWhoWasAwayForHundredsOfChangesMissesNone() throws IOException {
         var session = api.session();
         String last;
-        try (var stream = SseReader.follow(ofSession(session))) {
+        try (var stream = EventStream.follow(ofSession(session))) {
             Waiting.until(() -> assertThat(stream.events()).isNotEmpty());
             last = stream.changes().getFirst().id();
         }
         var missed = IntStream.range(0, 120).mapToObj(_ -> api.noop(session)).toList();
         missed.forEach(api::success);
 
-        try (var stream = SseReader.follow(ofSession(session), last)) {
+        try (var stream = EventStream.follow(ofSession(session), last)) {
             var expected = after(last, history().factsOfSession(session));
             assertThat(expected).hasSizeGreaterThan(400);
             Waiting.until(() -> assertThat(stream.changes().stream().skip(1).map(Event::position))
@@ -181,9 +181,9 @@ class LiveStreamIT {
 
     private String slowPull(String session) throws IOException {
         var proxy = STACK.with(ThrottlingProxy.at(SLOW));
-        var repository = Registry.newRepository();
-        Registry.publish(repository, 2, 500_000);
-        var image = Registry.through(proxy, repository);
+        var repository = RegistryProbe.newRepository();
+        RegistryProbe.publish(repository, 2, 500_000);
+        var image = RegistryProbe.through(proxy, repository);
         STACK.with(() -> EngineProbe.remove(image));
         return api.pull(session, image);
     }

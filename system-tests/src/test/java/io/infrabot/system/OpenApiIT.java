@@ -13,7 +13,7 @@ import io.infrabot.system.harness.Program;
 import io.infrabot.system.harness.Stack;
 import io.infrabot.testkit.world.Api.Answer;
 import io.infrabot.testkit.world.EngineProbe;
-import io.infrabot.testkit.world.Registry;
+import io.infrabot.testkit.world.RegistryProbe;
 import io.infrabot.wire.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -131,7 +131,7 @@ class OpenApiIT {
                 .run();
         assumeTrue(ready.code() != NOT_HERE, ready.err());
         assertThat(ready.code()).as(ready.err()).isZero();
-        var image = Registry.address() + "/" + Registry.newRepository() + ":1";
+        var image = RegistryProbe.address() + "/" + RegistryProbe.newRepository() + ":1";
         STACK.with(() -> EngineProbe.remove(image));
         STACK.with(() -> EngineProbe.remove(image + "-tagged"));
         var context = Files.createDirectories(STACK.buildRoot().resolve("typed"));

@@ -10,7 +10,7 @@ import io.infrabot.system.harness.Stack;
 import io.infrabot.testkit.history.HistoryFold;
 import io.infrabot.testkit.world.EngineProbe;
 import io.infrabot.testkit.world.Kcat;
-import io.infrabot.testkit.world.Registry;
+import io.infrabot.testkit.world.RegistryProbe;
 import io.infrabot.testkit.world.ThrottlingProxy;
 import io.infrabot.testkit.world.TopicProbe;
 import io.infrabot.testkit.world.Waiting;
@@ -45,9 +45,9 @@ class OtherDoorIT {
     void aPullPublishedWithKcatIsDecidedRunAndFolded() throws IOException {
         var api = STACK.api();
         var proxy = STACK.with(ThrottlingProxy.at(ThrottlingProxy.UNLIMITED));
-        var repository = Registry.newRepository();
-        var imageId = Registry.publish(repository, 2, 100_000);
-        var image = Registry.through(proxy, repository);
+        var repository = RegistryProbe.newRepository();
+        var imageId = RegistryProbe.publish(repository, 2, 100_000);
+        var image = RegistryProbe.through(proxy, repository);
         STACK.with(() -> EngineProbe.remove(image));
         var session = api.session();
         var id = UUID.randomUUID().toString();

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.infrabot.system.harness.Stack;
 import io.infrabot.testkit.history.HistoryFold;
 import io.infrabot.testkit.world.EngineProbe;
-import io.infrabot.testkit.world.Registry;
-import io.infrabot.testkit.world.SseReader;
+import io.infrabot.testkit.world.EventStream;
+import io.infrabot.testkit.world.RegistryProbe;
 import io.infrabot.testkit.world.ThrottlingProxy;
 import io.infrabot.testkit.world.TopicProbe;
 import io.infrabot.testkit.world.Waiting;
@@ -39,8 +39,8 @@ class PullPathIT {
         var api = STACK.api();
         var session = api.session();
         var proxy = STACK.with(ThrottlingProxy.at(ThrottlingProxy.UNLIMITED));
-        var repository = Registry.newRepository();
-        var image = Registry.through(proxy, repository);
+        var repository = RegistryProbe.newRepository();
+        var image = RegistryProbe.through(proxy, repository);
         var tagged = image + "-tagged";
         STACK.with(() -> EngineProbe.remove(image));
         STACK.with(() -> EngineProbe.remove(tagged));
@@ -52,16 +52,16 @@ class PullPathIT {
         assertThat(built.path("result").path("imageId").asText()).isEqualTo(imageId);
 
         var pushed = api.success(api.submit("/api/v1/docker/push", Map.of("sessionId", session, "image", image)));
-        var manifest = Registry.manifest(repository, "1").orElseThrow();
+        var manifest = RegistryProbe.manifest(repository, "1").orElseThrow();
         assertThat(manifest.path("config").path("digest").asText()).isEqualTo(imageId);
         assertThat(manifest.path("layers")).hasSize(LAYERS);
-        assertThat(pushed.path("result").path("digest").asText()).isEqualTo(Registry.digest(repository, "1"));
+        assertThat(pushed.path("result").path("digest").asText()).isEqualTo(RegistryProbe.digest(repository, "1"));
 
         EngineProbe.remove(image);
         assertThat(EngineProbe.image(image)).isEmpty();
         proxy.limit(SLOWLY);
         var pull = api.pull(session, image);
-        try (var stream = SseReader.follow(api.uri("/api/v1/operations/" + pull + "/events"))) {
+        try (var stream = EventStream.follow(api.uri("/api/v1/operations/" + pull + "/events"))) {
             Waiting.until(() -> assertThat(stream.isClosedByServer()).isTrue());
             assertLayerByLayer(stream.events());
         }
@@ -144,7 +144,7 @@ class PullPathIT {
         assertThat(api.delete("/api/v1/sessions/" + session).status()).isEqualTo(204);
     }
 
-    private static void assertLayerByLayer(List<SseReader.Event> events) {
+    private static void assertLayerByLayer(List<EventStream.Event> events) {
         assertThat(events.getFirst().event()).isEqualTo("state");
         assertThat(events.getLast().event()).isEqualTo("end");
         assertThat(events.getLast().data().path("status").asText()).isEqualTo("SUCCEEDED");

@@ -2,9 +2,9 @@ package io.infrabot.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.infrabot.probe.SocketHttp;
 import io.infrabot.system.harness.Stack;
 import io.infrabot.testkit.world.Api.Answer;
-import io.infrabot.testkit.world.SocketHttp;
 import io.infrabot.testkit.world.TopicProbe;
 import java.io.IOException;
 import java.util.Map;

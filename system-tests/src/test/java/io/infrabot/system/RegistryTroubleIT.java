@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.infrabot.events.SessionEvent.OperationAttemptFailed;
 import io.infrabot.system.harness.Stack;
 import io.infrabot.testkit.history.HistoryFold;
+import io.infrabot.testkit.world.EventStream;
 import io.infrabot.testkit.world.PasswordRegistry;
 import io.infrabot.testkit.world.Ports;
-import io.infrabot.testkit.world.Registry;
-import io.infrabot.testkit.world.SseReader;
+import io.infrabot.testkit.world.RegistryProbe;
 import io.infrabot.testkit.world.TopicProbe;
 import io.infrabot.testkit.world.Waiting;
 import java.io.IOException;
@@ -32,7 +32,7 @@ class RegistryTroubleIT {
 
         var pull = api.pull(api.session(), "127.0.0.1:" + Ports.free() + "/infrabot/anything:1");
 
-        try (var stream = SseReader.follow(api.uri("/api/v1/operations/" + pull + "/events"))) {
+        try (var stream = EventStream.follow(api.uri("/api/v1/operations/" + pull + "/events"))) {
             Waiting.until(() -> assertThat(stream.isClosedByServer()).isTrue());
             assertThat(stream.events("state"))
                     .extracting(
@@ -53,7 +53,7 @@ class RegistryTroubleIT {
     void anImageThatIsMissingIsTriedOnce() {
         var api = STACK.api();
 
-        var pull = api.pull(api.session(), Registry.address() + "/" + Registry.newRepository() + ":1");
+        var pull = api.pull(api.session(), RegistryProbe.address() + "/" + RegistryProbe.newRepository() + ":1");
 
         assertFailed(api.end(pull), "DOCKER_IMAGE_NOT_FOUND", 1);
     }
@@ -61,7 +61,7 @@ class RegistryTroubleIT {
     @Test
     void aTagOfAnImageThatIsMissingFails() {
         var api = STACK.api();
-        var missing = Registry.address() + "/" + Registry.newRepository() + ":1";
+        var missing = RegistryProbe.address() + "/" + RegistryProbe.newRepository() + ":1";
 
         var tag = api.submit(
                 "/api/v1/docker/tag",

@@ -10,7 +10,7 @@ import io.infrabot.testkit.world.EngineProbe;
 import io.infrabot.testkit.world.Manner;
 import io.infrabot.testkit.world.Member;
 import io.infrabot.testkit.world.OwnEngine;
-import io.infrabot.testkit.world.Registry;
+import io.infrabot.testkit.world.RegistryProbe;
 import io.infrabot.testkit.world.TopicProbe;
 import io.infrabot.testkit.world.Waiting;
 import java.util.Map;
@@ -142,9 +142,9 @@ class TwoEnginesIT {
 
     /** An image that stands in the registry, and in no engine. */
     private static String image() {
-        var repository = Registry.newRepository();
-        Registry.publish(repository, 1, 1_024);
-        var image = Registry.address() + "/" + repository + ":1";
+        var repository = RegistryProbe.newRepository();
+        RegistryProbe.publish(repository, 1, 1_024);
+        var image = RegistryProbe.address() + "/" + repository + ":1";
         STACK.with(() -> EngineProbe.remove(image));
         return image;
     }

@@ -8,10 +8,10 @@ import io.infrabot.system.harness.Bodies;
 import io.infrabot.system.harness.Stack;
 import io.infrabot.testkit.history.HistoryFold;
 import io.infrabot.testkit.world.Api;
+import io.infrabot.testkit.world.EventStream;
 import io.infrabot.testkit.world.Manner;
 import io.infrabot.testkit.world.Member;
 import io.infrabot.testkit.world.Publisher;
-import io.infrabot.testkit.world.SseReader;
 import io.infrabot.testkit.world.TopicProbe;
 import io.infrabot.testkit.world.Waiting;
 import java.time.Duration;
@@ -51,7 +51,7 @@ class TwoSessionServicesIT {
     void eachAnswersForTheOthersSessionsAndItsStreams() throws Exception {
         for (var session : List.of(api(FIRST).session(), api(SECOND).session())) {
             for (var door : List.of(api(FIRST), api(SECOND))) {
-                try (var reader = SseReader.follow(door.uri("/api/v1/sessions/" + session + "/events"))) {
+                try (var reader = EventStream.follow(door.uri("/api/v1/sessions/" + session + "/events"))) {
                     var operation = door.noop(session);
 
                     assertThat(door.success(operation).path("sessionId").asText())

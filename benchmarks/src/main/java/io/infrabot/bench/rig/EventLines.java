@@ -1,6 +1,6 @@
 package io.infrabot.bench.rig;
 
-import io.infrabot.testkit.world.SocketHttp;
+import io.infrabot.probe.SocketHttp;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -7,7 +7,7 @@ import io.infrabot.events.SessionEvent.OperationSucceeded;
 import io.infrabot.testkit.world.EngineProbe;
 import io.infrabot.testkit.world.Member;
 import io.infrabot.testkit.world.Member.Kind;
-import io.infrabot.testkit.world.Registry;
+import io.infrabot.testkit.world.RegistryProbe;
 import io.infrabot.testkit.world.ThrottlingProxy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,9 +38,9 @@ final class NodeKills {
     static Outcome midPull(Scene scene) {
         var part = scene.any(List.of(10, 50, 90));
         try (var proxy = ThrottlingProxy.at(SLOWLY)) {
-            var repository = Registry.newRepository();
-            Registry.publish(repository, LAYERS, LAYER_BYTES);
-            var image = Registry.through(proxy, repository);
+            var repository = RegistryProbe.newRepository();
+            RegistryProbe.publish(repository, LAYERS, LAYER_BYTES);
+            var image = RegistryProbe.through(proxy, repository);
             var session = scene.client().open();
             var pull = scene.client().insist(session, Ask.pull(image)).operation();
             var arrived = Pause.until(PATIENCE, () -> proxy.delivered() > (long) LAYERS * LAYER_BYTES * part / 100);

@@ -6,8 +6,8 @@ import io.infrabot.chaos.checker.Stream.Seen;
 import io.infrabot.events.OperationId;
 import io.infrabot.events.SessionId;
 import io.infrabot.testkit.world.Api;
+import io.infrabot.testkit.world.EventStream;
 import io.infrabot.testkit.world.Member;
-import io.infrabot.testkit.world.SseReader;
 import io.infrabot.testkit.world.World;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -92,7 +92,7 @@ public final class Follower implements AutoCloseable {
     private void stay() throws IOException {
         var id = last < 0 ? null : Long.toString(last);
         var until = System.nanoTime() + ThreadLocalRandom.current().nextLong(SHORTEST_STAY_NANOS, LONGEST_STAY_NANOS);
-        try (var reader = SseReader.follow(door().uri("/api/v1/sessions/" + session + "/events"), id)) {
+        try (var reader = EventStream.follow(door().uri("/api/v1/sessions/" + session + "/events"), id)) {
             connections.incrementAndGet();
             int taken = 0;
             while (!closed && !reader.isOver() && System.nanoTime() < until) {
@@ -104,7 +104,7 @@ public final class Follower implements AutoCloseable {
     }
 
     /** Takes what came since; {@code taken} events of this connection have been taken already. */
-    private int take(SseReader reader, int taken) {
+    private int take(EventStream reader, int taken) {
         var events = reader.eventsAfter(taken);
         for (int i = 0; i < events.size(); i++) {
             var event = events.get(i);
@@ -119,7 +119,7 @@ public final class Follower implements AutoCloseable {
         return taken + events.size();
     }
 
-    private static @Nullable Seen seen(SseReader.Event event, boolean first) {
+    private static @Nullable Seen seen(EventStream.Event event, boolean first) {
         return switch (event.event()) {
             case "operation" -> changed(event.position(), event.data());
             case "state" ->

@@ -3,7 +3,7 @@ package io.infrabot.chaos.load;
 import io.infrabot.chaos.checker.Effect;
 import io.infrabot.events.OperationId;
 import io.infrabot.testkit.world.EngineProbe;
-import io.infrabot.testkit.world.Registry;
+import io.infrabot.testkit.world.RegistryProbe;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +18,7 @@ public final class Images implements AutoCloseable {
     /** What an operation is to do with an image. */
     private record Wanted(String action, String image) {}
 
-    private final String repository = Registry.newRepository();
+    private final String repository = RegistryProbe.newRepository();
     private final Set<String> names = ConcurrentHashMap.newKeySet();
     private final AtomicInteger next = new AtomicInteger();
     private final Map<OperationId, Wanted> wanted = new ConcurrentHashMap<>();
@@ -26,7 +26,7 @@ public final class Images implements AutoCloseable {
 
     /** Puts one small image into registry and engine. */
     public Images() {
-        Registry.publish(repository, 1, BYTES);
+        RegistryProbe.publish(repository, 1, BYTES);
         names.add(source());
         EngineProbe.pull(source());
     }
@@ -43,9 +43,9 @@ public final class Images implements AutoCloseable {
 
     /** Pulls a small image of its own, out of a repository of its own: the registry mixes up tags that are put at once. */
     public Ask pull() {
-        var own = Registry.newRepository();
-        Registry.publish(own, 1, BYTES);
-        return Ask.pull(Registry.address() + "/" + own + ":1");
+        var own = RegistryProbe.newRepository();
+        RegistryProbe.publish(own, 1, BYTES);
+        return Ask.pull(RegistryProbe.address() + "/" + own + ":1");
     }
 
     /** {@code operation} is the one that is asked to do {@code ask}. */
@@ -72,7 +72,7 @@ public final class Images implements AutoCloseable {
     }
 
     private String name(String tag) {
-        return Registry.address() + "/" + repository + ":" + tag;
+        return RegistryProbe.address() + "/" + repository + ":" + tag;
     }
 
     /** Removes every name that it gave. */

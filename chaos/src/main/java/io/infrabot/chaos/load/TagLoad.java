@@ -3,7 +3,7 @@ package io.infrabot.chaos.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.infrabot.testkit.world.EngineProbe;
-import io.infrabot.testkit.world.Registry;
+import io.infrabot.testkit.world.RegistryProbe;
 import io.infrabot.testkit.world.Waiting;
 import io.infrabot.testkit.world.World;
 import java.io.UncheckedIOException;
@@ -28,8 +28,8 @@ public final class TagLoad implements AutoCloseable {
 
     private final World world;
     private final Room room;
-    private final String repository = Registry.newRepository();
-    private final String image = Registry.address() + "/" + repository + ":1";
+    private final String repository = RegistryProbe.newRepository();
+    private final String image = RegistryProbe.address() + "/" + repository + ":1";
     private final List<String> sessions = new ArrayList<>();
     private final Repeating repeating = new Repeating(Duration.ofMillis(200));
     private final Map<String, String> operations = new ConcurrentHashMap<>();
@@ -43,7 +43,7 @@ public final class TagLoad implements AutoCloseable {
     /** Begins, once the image is on the engine. */
     public static TagLoad on(World world, int threads) {
         var load = new TagLoad(world);
-        Registry.publish(load.repository, 1, LAYER_BYTES);
+        RegistryProbe.publish(load.repository, 1, LAYER_BYTES);
         var api = world.api();
         for (int i = 0; i < threads; i++) {
             load.sessions.add(api.session());

@@ -2,7 +2,7 @@ package io.infrabot.system.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.infrabot.testkit.world.SocketHttp;
+import io.infrabot.probe.SocketHttp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.infrabot.testkit.world.Api;
 import io.infrabot.testkit.world.EngineProbe;
 import io.infrabot.testkit.world.Ports;
-import io.infrabot.testkit.world.Registry;
+import io.infrabot.testkit.world.RegistryProbe;
 import io.infrabot.testkit.world.Waiting;
 import io.infrabot.wire.Json;
 import java.io.IOException;
@@ -111,7 +111,7 @@ public final class Compose implements BeforeAllCallback, AfterAllCallback, After
                                 "--engine",
                                 EngineProbe.address(),
                                 "--registry",
-                                Registry.address(),
+                                RegistryProbe.address(),
                                 "--build-root",
                                 contexts.toString(),
                                 "--node-build-root",

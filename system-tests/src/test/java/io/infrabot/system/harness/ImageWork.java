@@ -2,7 +2,7 @@ package io.infrabot.system.harness;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.infrabot.testkit.world.EngineProbe;
-import io.infrabot.testkit.world.Registry;
+import io.infrabot.testkit.world.RegistryProbe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -19,10 +19,10 @@ public record ImageWork(String session, String image, String tagged, String miss
     /** Does it all; returns when the last operation is over. */
     public static ImageWork doneBy(Stack stack) throws IOException {
         var api = stack.api();
-        var repository = Registry.newRepository();
-        var image = Registry.address() + "/" + repository + ":1";
-        var work =
-                new ImageWork(api.session(), image, image + "-tagged", Registry.address() + "/" + repository + ":no");
+        var repository = RegistryProbe.newRepository();
+        var image = RegistryProbe.address() + "/" + repository + ":1";
+        var work = new ImageWork(
+                api.session(), image, image + "-tagged", RegistryProbe.address() + "/" + repository + ":no");
         stack.with(() -> EngineProbe.remove(image));
         stack.with(() -> EngineProbe.remove(work.tagged()));
         var context = Files.createDirectories(stack.buildRoot().resolve("example"));

@@ -2,8 +2,10 @@ package io.infrabot.testkit.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.infrabot.probe.Engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,10 +53,7 @@ public final class OwnEngine implements AutoCloseable {
     /** Whether it has an image of that name. */
     public boolean has(String image) {
         try {
-            var reply = SocketHttp.unix(address.substring("unix://".length()))
-                    .send("GET /images/" + image + "/json HTTP/1.1\r\nHost: engine\r\nConnection: close", new byte[0]);
-            assertThat(reply.status()).as(reply.body()).isIn(200, 404);
-            return reply.status() == 200;
+            return Engine.at(URI.create(address)).image(image).isPresent();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -36,7 +36,7 @@ public final class ThrottlingProxy implements AutoCloseable {
 
     /** A proxy to the registry. */
     public static ThrottlingProxy at(long bytesPerSecond) throws IOException {
-        var parts = Registry.address().split(":", 2);
+        var parts = RegistryProbe.address().split(":", 2);
         var server = new ServerSocket(Ports.free(), 50, InetAddress.getLoopbackAddress());
         var proxy = new ThrottlingProxy(
                 new InetSocketAddress(parts[0], Integer.parseInt(parts[1])), server, bytesPerSecond);

@@ -1,24 +1,23 @@
 package io.infrabot.testkit.world;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.infrabot.probe.SseReader;
 import io.infrabot.wire.Json;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** Follows a stream of server-sent events and keeps what comes. */
-public final class SseReader implements AutoCloseable {
+public final class EventStream implements AutoCloseable {
 
     /** Until the stream begins. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -43,17 +42,17 @@ public final class SseReader implements AutoCloseable {
     private volatile boolean closedByServer;
     private volatile boolean over;
 
-    private SseReader(InputStream in) {
+    private EventStream(InputStream in) {
         this.in = in;
     }
 
     /** Follows from now on. */
-    public static SseReader follow(URI stream) {
+    public static EventStream follow(URI stream) {
         return follow(stream, null);
     }
 
     /** Follows from what comes after {@code lastEventId} on. */
-    public static SseReader follow(URI stream, @Nullable String lastEventId) {
+    public static EventStream follow(URI stream, @Nullable String lastEventId) {
         var request = HttpRequest.newBuilder(stream).timeout(PATIENCE).header("Accept", "text/event-stream");
         if (lastEventId != null) {
             request.header("Last-Event-ID", lastEventId);
@@ -63,9 +62,9 @@ public final class SseReader implements AutoCloseable {
             if (response.statusCode() != 200) {
                 throw new IllegalStateException(stream + " answered " + response.statusCode());
             }
-            var reader = new SseReader(response.body());
-            Thread.ofVirtual().start(reader::read);
-            return reader;
+            var followed = new EventStream(response.body());
+            Thread.ofVirtual().start(followed::read);
+            return followed;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -107,26 +106,11 @@ public final class SseReader implements AutoCloseable {
     }
 
     private void read() {
-        try (var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            var id = "";
-            var event = "";
-            var data = new StringBuilder();
-            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                var value = line.substring(line.indexOf(':') + 1).stripLeading();
-                if (line.isEmpty()) {
-                    if (!data.isEmpty()) {
-                        events.add(new Event(id, event, Json.tolerant().readTree(data.toString())));
-                    }
-                    id = "";
-                    event = "";
-                    data.setLength(0);
-                } else if (line.startsWith("id:")) {
-                    id = value;
-                } else if (line.startsWith("event:")) {
-                    event = value;
-                } else if (line.startsWith("data:")) {
-                    data.append(value);
-                }
+        try (var stream = in) {
+            var reader = new SseReader(stream);
+            for (var next = reader.next(); next != null; next = reader.next()) {
+                var id = next.moves() ? Objects.requireNonNullElse(next.id(), "") : "";
+                events.add(new Event(id, next.name(), Json.tolerant().readTree(next.data())));
             }
             closedByServer = true;
         } catch (IOException e) {
