@@ -2,14 +2,15 @@
 # Sourced by infrabot: builds when sources changed, and runs from a copy, so that a later build (or
 # './infrabot test' beside a running stack) never changes files under a running process.
 
-MODULES=(local-stack session-service docker-ops-service tool-runner-service cli chaos benchmarks)
+# Programs that belong to no member.
+TOOLS=(cli chaos benchmarks)
 
 # One word for everything that goes into the programs: two equal words, two equal builds.
 source_stamp() {
     (
         cd "$ROOT" || exit
-        find pom.xml .mvn docs/openapi.yaml ./*/pom.xml ./*/src/main -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum \
-            | sha256sum | cut -c 1-12
+        find pom.xml .mvn docs/openapi.yaml dev/members.tsv ./*/pom.xml ./*/src/main -type f -print0 | LC_ALL=C sort -z \
+            | xargs -0 sha256sum | sha256sum | cut -c 1-12
     )
 }
 
@@ -21,16 +22,18 @@ app_dir() {
 }
 
 build_if_changed() {
-    local stamp log=$INFRABOT_HOME/logs/build.log started
+    local stamp log=$INFRABOT_HOME/logs/build.log started kind modules
     stamp=$(source_stamp)
     if [[ -n $(app_dir) && $(app_dir) == */$stamp ]]; then
         return
     fi
     mkdir -p "$INFRABOT_HOME/logs"
     started=$(now_ms)
+    modules=("${TOOLS[@]}")
+    for kind in "${KINDS[@]}"; do modules+=("${ROW[$kind/module]}"); done
     say "building (the first time takes minutes), log in $log"
     (cd "$ROOT" && exec ./mvnw -q -B package -DskipTests -Dspotless.check.skip=true -am \
-        -pl "$(IFS=,; echo "${MODULES[*]}")") </dev/null >"$log" 2>&1 &
+        -pl "$(IFS=,; echo "${modules[*]}")") </dev/null >"$log" 2>&1 &
     watch_build $! "$started" || {
         tail_log "$log" 30
         die 1 "the build failed" "the whole log: $log"
@@ -55,19 +58,31 @@ watch_build() {
 }
 
 keep_build() {
-    local new=$INFRABOT_HOME/app/$1 service
+    local new=$INFRABOT_HOME/app/$1 kind module
     rm -rf "$new"
-    mkdir -p "$new/local-stack" "$new/cli" "$new/chaos" "$new/benchmarks"
-    cp -R "$ROOT"/local-stack/target/local-stack-*.jar "$ROOT/local-stack/target/lib" "$new/local-stack/"
-    cp -R "$ROOT/cli/target/cli.jar" "$ROOT/cli/target/lib" "$new/cli/"
-    cp -R "$ROOT/chaos/target/chaos.jar" "$ROOT/chaos/target/lib" "$new/chaos/"
-    cp -R "$ROOT/benchmarks/target/benchmarks.jar" "$ROOT/benchmarks/target/lib" "$new/benchmarks/"
-    for service in session-service docker-ops-service tool-runner-service; do
-        cp -R "$ROOT/$service/target/quarkus-app" "$new/$service"
+    mkdir -p "$new"
+    for kind in "${KINDS[@]}"; do
+        module=${ROW[$kind/module]}
+        if is_service "$kind"; then
+            cp -R "$ROOT/$module/target/quarkus-app" "$new/$module"
+        else
+            keep_program "$new/$module" "$ROOT/$module/target/$module"-*.jar
+        fi
+    done
+    for module in "${TOOLS[@]}"; do
+        keep_program "$new/$module" "$ROOT/$module/target/$module.jar"
     done
     echo "$1" >"$INFRABOT_HOME/build.stamp"
     # older copies go, unless something still runs from them
     [[ -n $(running_parts) ]] || find "$INFRABOT_HOME/app" -mindepth 1 -maxdepth 1 ! -name "$1" -exec rm -rf {} +
+}
+
+# keep_program FOLDER JAR…: with what lies in lib beside it.
+keep_program() {
+    local folder=$1
+    shift
+    mkdir -p "$folder"
+    cp -R "$@" "${1%/*}/lib" "$folder/"
 }
 
 # The Java client; ./infrabot knows the port, so its user need not.

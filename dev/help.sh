@@ -9,10 +9,19 @@ has_help() {
     esac
 }
 
+# The variables of each member's two ports, with their defaults.
+help_ports() {
+    local kind port second
+    for kind in "${KINDS[@]}"; do
+        port=${ROW[$kind/port]} second=${ROW[$kind/second]}
+        printf '  %-29s %-7s %-37s %s\n' "${port%%=*}" "${port#*=}" "${second%%=*}" "${second#*=}"
+    done
+}
+
 # help_for COMMAND: prints its help.
 help_for() {
     case $1 in
-        '' | help) cat <<'END' ;;
+        '' | help) cat <<END ;;
 InfraBot on this machine.
 
   ./infrabot demo                      everything from nothing: engine, stack, and a tour that checks itself
@@ -30,15 +39,15 @@ InfraBot on this machine.
   ./infrabot operations [SESSION]           list operations
   ./infrabot cancel OPERATION               cancel one
   ./infrabot node list                      list the nodes that do the work
-  ./infrabot node add KIND                  one more of a kind: docker-ops, tool-runner, session
+  ./infrabot node add KIND                  one more of a kind: $(addable_in ', ')
   ./infrabot node remove ID                 let it finish what it runs, then stop it
   ./infrabot node forget ID                 take a node that is gone off the list
   ./infrabot --version                      which InfraBot this is
 
 Each takes --help. Exit: 0 ok, 1 failed, 2 usage, 3 something is missing on this machine.
 END
-        up) cat <<'END' ;;
-usage: ./infrabot up [--yes] [PART…]      parts: broker session-1 docker-ops-1 tool-runner-1 (all of these)
+        up) cat <<END ;;
+usage: ./infrabot up [--yes] [PART…]      parts: ${STANDARD[*]} (all of these)
 
 What 'node add' added is a part too, but starts only where it is named: ./infrabot up docker-ops-2.
 
@@ -47,10 +56,7 @@ Finds a container engine (INFRABOT_ENGINE, DOCKER_HOST, the usual sockets) and a
 answers). Builds when sources changed. Starts only what does not run yet.
 
   INFRABOT_HOME                 where data, logs and pids go (.infrabot)
-  INFRABOT_BROKER_PORT          9092    INFRABOT_CONTROLLER_PORT              9093
-  INFRABOT_SESSION_PORT         8080    INFRABOT_SESSION_MANAGEMENT_PORT      9090
-  INFRABOT_DOCKER_OPS_PORT      8081    INFRABOT_DOCKER_OPS_MANAGEMENT_PORT   9190
-  INFRABOT_TOOL_RUNNER_PORT     8082    INFRABOT_TOOL_RUNNER_MANAGEMENT_PORT  9290
+$(help_ports)
   INFRABOT_REGISTRY_PORT        5000    INFRABOT_MIN_DISK_MB                  3000
   INFRABOT_ADDED_PORTS          8090, where 'node add' begins to look for two free ports
   INFRABOT_SESSION_GROUP_TIMEOUT  2500 ms until a session service that died is replaced by another
@@ -85,8 +91,8 @@ usage: ./infrabot logs [-f] [ID]          ID: a part, or dockerd, registry, buil
 
 The last 100 lines of one log, or of every part's; -f goes on with what comes.
 END
-        node) cat <<'END' ;;
-usage: ./infrabot node add docker-ops|tool-runner|session [--id ID] [--engine URL|own] [--label K=V]…
+        node) cat <<END ;;
+usage: ./infrabot node add $(addable_in '|') [--id ID] [--engine URL|own] [--label K=V]…
        ./infrabot node remove ID [--now]
        ./infrabot node list [--json]
        ./infrabot node drain ID | await ID | forget ID

@@ -19,10 +19,8 @@ cmd_node() {
 
 node_add() {
     local kind=${1:-} id='' engine='' labels=() started
-    case $kind in
-        docker-ops | tool-runner | session) shift ;;
-        *) misused node "node add what? (docker-ops, tool-runner, session)" ;;
-    esac
+    is_service "$kind" || misused node "node add what? ($(addable_in ', '))"
+    shift
     while (($#)); do
         case $1 in
             --id | --engine | --label) [[ -n ${2:-} ]] || misused node "$1 needs a value" ;;&
@@ -34,7 +32,7 @@ node_add() {
         shift 2
     done
     [[ -z $engine || $kind == docker-ops ]] || misused node "only a docker-ops node has an engine"
-    ((${#labels[@]} == 0)) || [[ $kind != session ]] || misused node "a session service has no labels"
+    ((${#labels[@]} == 0)) || is_node_kind "$kind" || misused node "a $kind service has no labels"
     check_labels "${labels[@]}"
     check_engine "$engine"
     [[ -z $id ]] || check_new_id "$id"

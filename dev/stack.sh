@@ -6,16 +6,7 @@
 COMMON_OPTIONS=(-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
 
-# What lives for long is 10 to 30 MB in each of them. The heap starts there, and what dies young gets little room: else a
-# process at rest fills 80 MB of it before the collector first looks.
-heap_of() {
-    case $(kind_of "$1") in
-        broker) echo -Xms64m -Xmx256m -Xmn48m ;;      # 170 MB seen under load
-        session) echo -Xms32m -Xmx256m -Xmn24m ;;     # RocksDB adds 64 MB outside of it
-        docker-ops) echo -Xms32m -Xmx256m -Xmn24m ;;  # streams layers, holds none
-        tool-runner) echo -Xms32m -Xmx256m -Xmn24m ;; # tools' output is bounded
-    esac
-}
+heap_of() { echo "${ROW[$(kind_of "$1")/heap]}"; }
 
 # The word on the command line of part $1 by which it is known again, whatever became of its pid file.
 word_of() { echo "-Dinfrabot.part=$1@$INFRABOT_HOME"; }
@@ -71,9 +62,9 @@ require_free_ports() {
 
 # start_part ID: in the background; await_ready says when it is ready.
 start_part() {
-    local id=$1 kind app options label name word
+    local id=$1 kind app options label word
     kind=$(kind_of "$id")
-    app=$(app_dir)
+    app=$(app_dir)/${ROW[$kind/module]}
     read -r -a options <<<"$(heap_of "$id")"
     word=$(word_of "$id")
     options+=("$word" "${COMMON_OPTIONS[@]}" "$(aot_option "$kind")")
@@ -88,8 +79,7 @@ start_part() {
     case $kind in
         broker)
             launch broker "$word" "$JAVA_HOME/bin/java" "${options[@]}" \
-                -cp "$(echo "$app"/local-stack/local-stack-*.jar):$app/local-stack/lib/*" \
-                io.infrabot.localstack.LocalBrokerMain --data "$INFRABOT_DATA_DIR" \
+                -cp "$(echo "$app"/*.jar):$app/lib/*" "${ROW[$kind/main]}" --data "$INFRABOT_DATA_DIR" \
                 --port "$(port_of broker)" --controller-port "$(second_port_of broker)"
             return
             ;;
@@ -103,9 +93,8 @@ start_part() {
             options+=("-Dinfrabot.node.labels.\"${label%%=*}\"=${label#*=}")
         done < <(setting_of "$id" label)
     fi
-    name=${kind^^} name=INFRABOT_${name//-/_}
-    launch "$id" "$word" env "${name}_PORT=$(port_of "$id")" "${name}_MANAGEMENT_PORT=$(second_port_of "$id")" \
-        "$JAVA_HOME/bin/java" "${options[@]}" -jar "$app/$kind-service/quarkus-run.jar"
+    launch "$id" "$word" env "${ROW[$kind/port]%%=*}=$(port_of "$id")" "${ROW[$kind/second]%%=*}=$(second_port_of "$id")" \
+        "$JAVA_HOME/bin/java" "${options[@]}" -jar "$app/quarkus-run.jar"
 }
 
 is_ready() {

@@ -12,6 +12,14 @@ test_helpers() {
     install_missing 'the tests' "${missing[@]}"
 }
 
+# The stack's usual ports and 10000.
+test_ports() {
+    local kind cell
+    for kind in "${KINDS[@]}"; do
+        for cell in "${ROW[$kind/port]}" "${ROW[$kind/second]}"; do export "${cell%%=*}=$((${cell#*=} + 10000))"; done
+    done
+}
+
 # What faults of networks and clocks take.
 chaos_helpers() {
     local missing=()

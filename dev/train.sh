@@ -47,7 +47,8 @@ train() {
     INFRABOT_HOME=$INFRABOT_HOME/training
     rm -rf "$INFRABOT_HOME"
     mkdir -p "$INFRABOT_HOME"
-    training_ports
+    ports_from 17000
+    unset INFRABOT_URL
     trap 'for id in $(members | tac); do halt "$id"; done; rm -rf "$INFRABOT_HOME"' EXIT
     for id in "${STANDARD[@]}"; do
         start_part "$id"
@@ -56,15 +57,4 @@ train() {
     for _ in 1 2 3; do TRAINING='' cli run tool.noop; done
     TRAINING='' cli operations
     cli node list
-}
-
-training_ports() {
-    local name port=17000
-    for name in BROKER CONTROLLER SESSION SESSION_MANAGEMENT DOCKER_OPS DOCKER_OPS_MANAGEMENT TOOL_RUNNER \
-        TOOL_RUNNER_MANAGEMENT; do
-        while port_open "$port"; do port=$((port + 1)); done
-        export "INFRABOT_${name}_PORT=$port"
-        port=$((port + 1))
-    done
-    unset INFRABOT_URL
 }
