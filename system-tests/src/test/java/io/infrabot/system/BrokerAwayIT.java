@@ -27,7 +27,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @TestMethodOrder(OrderAnnotation.class)
 class BrokerAwayIT {
 
-    private static final List<Member> SERVICES = List.of(Stack.SESSION, Stack.DOCKER_OPS, Stack.TOOL_RUNNER);
     private static final int MOST_WARNINGS = 16;
     private static final int PATIENCE_MS = 500;
     private static final String CHUNK = """
@@ -45,7 +44,7 @@ class BrokerAwayIT {
     @Test
     @Order(1)
     void aCleanStartWarnsOfNothing() {
-        for (var member : SERVICES) {
+        for (var member : Stack.SERVICES) {
             assertThat(warnings(logOf(member))).as("%s", member).isEmpty();
         }
         // the first start of an empty cluster, and that alone
@@ -67,7 +66,7 @@ class BrokerAwayIT {
         }
         STACK.api().success(STACK.api().noop(STACK.api().session()));
 
-        for (var member : SERVICES) {
+        for (var member : Stack.SERVICES) {
             assertThat(logOf(member)).noneMatch(line -> line.contains(" ERROR ") || line.startsWith("\tat "));
         }
     }
@@ -91,7 +90,7 @@ class BrokerAwayIT {
                         .isEqualTo("UNHEALTHY"));
 
         Waiting.until(() -> {
-            for (var member : SERVICES) {
+            for (var member : Stack.SERVICES) {
                 assertThat(logOf(member))
                         .filteredOn(line -> line.contains("the broker does not answer"))
                         .hasSize(1);
@@ -106,7 +105,7 @@ class BrokerAwayIT {
                         .status())
                 .isEqualTo(202));
         Waiting.until(() -> assertThat(api.operations(session)).allMatch(Api::isOver));
-        for (var member : SERVICES) {
+        for (var member : Stack.SERVICES) {
             Waiting.until(() -> assertThat(logOf(member))
                     .filteredOn(line -> line.contains("the broker answers again after "))
                     .hasSize(1));

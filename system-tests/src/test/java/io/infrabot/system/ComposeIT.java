@@ -7,6 +7,8 @@ import io.infrabot.system.harness.Compose;
 import io.infrabot.testkit.history.HistoryFold;
 import io.infrabot.testkit.world.Api;
 import io.infrabot.testkit.world.EngineProbe;
+import io.infrabot.testkit.world.Member;
+import io.infrabot.testkit.world.Member.Kind;
 import io.infrabot.testkit.world.RegistryProbe;
 import io.infrabot.testkit.world.TopicProbe;
 import io.infrabot.testkit.world.Waiting;
@@ -98,7 +100,8 @@ class ComposeIT {
     }
 
     private static void awaitNodes() {
-        for (var node : List.of("docker-ops-1", "tool-runner-1")) {
+        for (var kind : Kind.nodes()) {
+            var node = new Member(kind, 1).id();
             Waiting.until(
                     () -> assertThat(COMPOSE.api().nodeStatus(node)).as(node).isEqualTo("ALIVE"));
         }

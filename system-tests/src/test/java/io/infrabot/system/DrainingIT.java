@@ -144,7 +144,7 @@ class DrainingIT {
 
     @Test
     void managementPortsAnswerUnderNoForeignName() {
-        for (var member : List.of(Stack.SESSION, Stack.DOCKER_OPS, Stack.TOOL_RUNNER)) {
+        for (var member : Stack.SERVICES) {
             var door = new Api(STACK.world().secondPort(member));
             for (var path : List.of("/q/health/ready", "/q/metrics", "/metrics", "/nowhere")) {
                 var answer = door.call("GET", path, null, "Host", "evil.example");

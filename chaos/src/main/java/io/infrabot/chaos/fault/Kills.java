@@ -1,7 +1,6 @@
 package io.infrabot.chaos.fault;
 
 import io.infrabot.testkit.world.Member;
-import io.infrabot.testkit.world.Member.Kind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -31,15 +30,6 @@ final class Kills {
                         SessionKills::withReaders),
                 new Doing("F07", "kill -9 of tool-runner in the middle of a tool", NodeKills::midTool),
                 new Doing("F08", "kill -9 of everything at once, restarted in any order", Kills::everything));
-    }
-
-    static Fault plain(Kind kind) {
-        return new Doing("kill-" + kind.word(), "kill -9 of " + kind.word(), scene -> switch (kind) {
-            case DOCKER_OPS -> NodeKills.beforeTaking(scene);
-            case TOOL_RUNNER -> NodeKills.midTool(scene);
-            case SESSION -> SessionKills.whileFolding(scene);
-            case BROKER -> throw new IllegalArgumentException("brokers are another matter");
-        });
     }
 
     private static Outcome everything(Scene scene) {

@@ -117,7 +117,7 @@ final class NodeKills {
     }
 
     /** Kills a node, measures what the others make of it, and starts it again. */
-    private static Outcome kill(Scene scene, Member victim, String told) {
+    static Outcome kill(Scene scene, Member victim, String told) {
         var survivors = Survivors.of(scene, victim);
         scene.world().kill(victim);
         try {

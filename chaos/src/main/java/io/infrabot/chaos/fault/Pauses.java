@@ -23,11 +23,11 @@ final class Pauses {
     }
 
     private static Outcome zombie(Scene scene) {
-        return standStill(scene, scene.any(scene.any(List.of(Kind.DOCKER_OPS, Kind.TOOL_RUNNER))), ZOMBIE);
+        return standStill(scene, scene.any(scene.any(Kind.nodes())), ZOMBIE);
     }
 
     private static Outcome pause(Scene scene) {
-        var kind = scene.any(List.of(Kind.DOCKER_OPS, Kind.TOOL_RUNNER, Kind.SESSION));
+        var kind = scene.any(Kind.services());
         return standStill(scene, scene.any(kind), LONG_COLLECTION);
     }
 

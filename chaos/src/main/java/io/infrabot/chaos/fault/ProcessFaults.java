@@ -18,6 +18,24 @@ public final class ProcessFaults {
 
     /** One plain kill of a service of that kind while it has work, for figures out of many. */
     public static Fault kill(Kind kind) {
-        return Kills.plain(kind);
+        return new Doing("kill-" + kind, "kill -9 of " + kind, scene -> kill(scene, kind));
+    }
+
+    private static Outcome kill(Scene scene, Kind kind) {
+        if (kind.equals(Kind.DOCKER_OPS)) {
+            return NodeKills.beforeTaking(scene);
+        }
+        if (kind.equals(Kind.TOOL_RUNNER)) {
+            return NodeKills.midTool(scene);
+        }
+        if (kind.equals(Kind.SESSION)) {
+            return SessionKills.whileFolding(scene);
+        }
+        if (!kind.isNode()) {
+            throw new IllegalArgumentException("nothing here says what the end of a " + kind + " does to others");
+        }
+        // the load has no work for such a node: it is missed, and comes back
+        var victim = scene.any(kind);
+        return NodeKills.kill(scene, victim, victim.id());
     }
 }

@@ -32,7 +32,7 @@ final class Restarts {
         int kills = 0;
         do {
             var services = new ArrayList<>(scene.world().members().stream()
-                    .filter(member -> member.kind() != Kind.BROKER)
+                    .filter(member -> member.kind().isService())
                     .toList());
             var victims = new ArrayList<Member>();
             for (int i = Math.max(1, services.size() / 3); i > 0; i--) {
@@ -51,7 +51,7 @@ final class Restarts {
         var outcome = Outcome.of("TERM to one of each kind");
         var held = new HashMap<Member, Set<OperationId>>();
         var begun = System.nanoTime();
-        for (var kind : List.of(Kind.DOCKER_OPS, Kind.TOOL_RUNNER, Kind.SESSION)) {
+        for (var kind : Kind.services()) {
             var leaver = scene.any(kind);
             held.put(leaver, scene.live().heldBy(new NodeId(leaver.id())));
             var exit = scene.world().term(leaver);

@@ -70,7 +70,9 @@ public final class Chaos {
             world.add(Member.broker(i));
         }
         for (int i = 1; i <= 2; i++) {
-            world.add(Member.session(i), Member.dockerOps(i));
+            for (var kind : Kind.services()) {
+                world.add(new Member(kind, i));
+            }
             world.add(Member.toolRunner(i), Manner.USUAL.with("INFRABOT_TOOLS_COUNTER_URL", counter.url()));
         }
         var brokers = world.members(Kind.BROKER);

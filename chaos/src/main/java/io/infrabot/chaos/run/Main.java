@@ -125,7 +125,7 @@ public final class Main implements Callable<Integer> {
 
     private List<Fault> killsOfEach() {
         var faults = new ArrayList<Fault>();
-        for (var kind : List.of(Kind.DOCKER_OPS, Kind.TOOL_RUNNER, Kind.SESSION)) {
+        for (var kind : Kind.services()) {
             for (int i = 0; i < kills; i++) {
                 faults.add(ProcessFaults.kill(kind));
             }

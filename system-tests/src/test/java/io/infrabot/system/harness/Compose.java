@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.infrabot.testkit.world.Api;
 import io.infrabot.testkit.world.EngineProbe;
+import io.infrabot.testkit.world.Member.Kind;
 import io.infrabot.testkit.world.Ports;
 import io.infrabot.testkit.world.RegistryProbe;
 import io.infrabot.testkit.world.Waiting;
@@ -31,8 +32,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class Compose implements BeforeAllCallback, AfterAllCallback, AfterTestExecutionCallback {
 
-    public static final List<String> SERVICES =
-            List.of("kafka", "session-service", "docker-ops-service", "tool-runner-service");
+    public static final List<String> SERVICES = Stream.concat(
+                    Stream.of("kafka"),
+                    Kind.all().stream().filter(Kind::isService).map(Kind::module))
+            .toList();
 
     /** How containers call the folder of build contexts. */
     private static final String CONTEXTS_INSIDE = "/contexts";
@@ -170,8 +173,8 @@ public final class Compose implements BeforeAllCallback, AfterAllCallback, After
         environment.put("INFRABOT_CONTEXTS", contexts.toString());
         environment.put("INFRABOT_SESSION_PORT", Integer.toString(port));
         environment.put("INFRABOT_BROKER_PORT", Integer.toString(brokerPort));
-        for (var management : List.of("SESSION", "DOCKER_OPS", "TOOL_RUNNER")) {
-            environment.put("INFRABOT_%s_MANAGEMENT_PORT".formatted(management), Integer.toString(Ports.free()));
+        for (var kind : Kind.services()) {
+            environment.put(kind.second().variable(), Integer.toString(Ports.free()));
         }
         return environment;
     }

@@ -2,9 +2,11 @@ package io.infrabot.system.harness;
 
 import io.infrabot.testkit.world.Api;
 import io.infrabot.testkit.world.Member;
+import io.infrabot.testkit.world.Member.Kind;
 import io.infrabot.testkit.world.Programs;
 import io.infrabot.testkit.world.World;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
@@ -22,13 +24,18 @@ public final class Stack implements BeforeAllCallback, AfterAllCallback, AfterTe
     public static final Member DOCKER_OPS = Member.dockerOps(1);
     public static final Member TOOL_RUNNER = Member.toolRunner(1);
 
+    /** Everybody but the broker. */
+    public static final List<Member> SERVICES =
+            Kind.services().stream().map(kind -> new Member(kind, 1)).toList();
+
     /** For {@code @Order}: classes that write nothing, so that they find the shared stack unused. */
     public static final int UNUSED = 0;
 
     /** For {@code @Order}: the other classes that share the stack. Classes without an order run after them. */
     public static final int SHARED = 1;
 
-    private static final Member[] ALL = {BROKER, SESSION, DOCKER_OPS, TOOL_RUNNER};
+    private static final Member[] ALL =
+            Kind.all().stream().map(kind -> new Member(kind, 1)).toArray(Member[]::new);
 
     /** The stack that classes share now. */
     private static @Nullable Stack shared;

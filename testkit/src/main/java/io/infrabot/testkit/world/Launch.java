@@ -1,6 +1,5 @@
 package io.infrabot.testkit.world;
 
-import io.infrabot.testkit.world.Member.Kind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,13 +26,6 @@ record Launch(Programs programs, Path buildRoot) {
     /** Of three brokers each has every record. */
     private static final int COPIES = 3;
 
-    /** As in {@code dev/stack.sh}. */
-    private static List<String> heap(Kind kind) {
-        return kind == Kind.BROKER
-                ? List.of("-Xms64m", "-Xmx256m", "-Xmn48m")
-                : List.of("-Xms32m", "-Xmx256m", "-Xmn24m");
-    }
-
     Child start(Place place, List<Place> everybody) {
         return Child.start(command(place, everybody), environment(place, everybody), place.log());
     }
@@ -46,7 +38,7 @@ record Launch(Programs programs, Path buildRoot) {
     }
 
     private static Stream<Place> brokers(List<Place> everybody) {
-        return everybody.stream().filter(place -> place.member().kind() == Kind.BROKER);
+        return everybody.stream().filter(place -> !place.member().kind().isService());
     }
 
     /** A broker that has others beside it is told who they all are. */
@@ -63,8 +55,8 @@ record Launch(Programs programs, Path buildRoot) {
     private Map<String, String> environment(Place place, List<Place> everybody) {
         var kind = place.member().kind();
         var environment = new HashMap<String, String>();
-        environment.put(kind.portVariable(), Integer.toString(place.port()));
-        environment.put(kind.secondPortVariable(), Integer.toString(place.secondPort()));
+        environment.put(kind.port().variable(), Integer.toString(place.port()));
+        environment.put(kind.second().variable(), Integer.toString(place.secondPort()));
         environment.put("INFRABOT_HTTP_HOST", place.host());
         environment.put("INFRABOT_DATA_DIR", place.data().toString());
         environment.put("INFRABOT_NODE_ID", place.member().id());
@@ -89,12 +81,12 @@ record Launch(Programs programs, Path buildRoot) {
         var kind = place.member().kind();
         var command = new ArrayList<>(place.manner().prefix());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(heap(kind));
+        command.addAll(kind.heap());
         command.addAll(OPTIONS);
         command.addAll(programs.options());
         command.addAll(programs.archive(kind));
         command.addAll(programs.command(kind));
-        if (kind == Kind.BROKER) {
+        if (!kind.isService()) {
             command.addAll(List.of(
                     "--data",
                     place.data().toString(),

@@ -1,5 +1,12 @@
 package io.infrabot.testkit.world;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
 /**
  * A process of the world, such as {@code session-2}.
  *
@@ -7,39 +14,100 @@ package io.infrabot.testkit.world;
  */
 public record Member(Kind kind, int number) {
 
-    /** What a process does. */
-    public enum Kind {
-        BROKER("broker", "INFRABOT_BROKER_PORT", "INFRABOT_CONTROLLER_PORT"),
-        SESSION("session", "INFRABOT_SESSION_PORT", "INFRABOT_SESSION_MANAGEMENT_PORT"),
-        DOCKER_OPS("docker-ops", "INFRABOT_DOCKER_OPS_PORT", "INFRABOT_DOCKER_OPS_MANAGEMENT_PORT"),
-        TOOL_RUNNER("tool-runner", "INFRABOT_TOOL_RUNNER_PORT", "INFRABOT_TOOL_RUNNER_MANAGEMENT_PORT");
+    /**
+     * What a process does: a row of {@code dev/members.tsv}.
+     *
+     * @param word as in the names of modules and nodes
+     * @param isNode whether its members execute operations, and beat
+     * @param second where it is asked for its health; a broker's is its controller's
+     * @param main its main class, or {@code -} for a service, which Quarkus has made runnable
+     * @param heap options of the JVM
+     */
+    public record Kind(
+            String word, boolean isNode, Port port, Port second, String main, List<String> heap, String module) {
 
-        private final String word;
-        private final String portVariable;
-        private final String secondPortVariable;
+        /** A build lays it there, so that it is found wherever these classes run. */
+        private static final List<Kind> ALL = in(resource("/infrabot/members.tsv"));
 
-        Kind(String word, String portVariable, String secondPortVariable) {
-            this.word = word;
-            this.portVariable = portVariable;
-            this.secondPortVariable = secondPortVariable;
+        public static final Kind BROKER = named("broker");
+        public static final Kind SESSION = named("session");
+        public static final Kind DOCKER_OPS = named("docker-ops");
+        public static final Kind TOOL_RUNNER = named("tool-runner");
+
+        public Kind {
+            heap = List.copyOf(heap);
         }
 
-        /** As in the names of modules and nodes. */
-        public String word() {
+        /** Every kind, in the order of their start. */
+        public static List<Kind> all() {
+            return ALL;
+        }
+
+        /** Every kind but the broker, nodes first. */
+        public static List<Kind> services() {
+            return Stream.concat(nodes().stream(), ALL.stream().filter(kind -> kind.isService() && !kind.isNode()))
+                    .toList();
+        }
+
+        public static List<Kind> nodes() {
+            return ALL.stream().filter(Kind::isNode).toList();
+        }
+
+        /** The rows of such a table. */
+        public static List<Kind> in(String table) {
+            return table.lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#") && !line.startsWith("kind\t"))
+                    .map(Kind::row)
+                    .toList();
+        }
+
+        private static Kind row(String line) {
+            var cells = line.split("\t", -1);
+            if (cells.length != 7) {
+                throw new IllegalArgumentException("a row has 7 cells with a tab between two, but is '" + line + "'");
+            }
+            return new Kind(
+                    cells[0],
+                    cells[1].equals("yes"),
+                    Port.cell(cells[2]),
+                    Port.cell(cells[3]),
+                    cells[4],
+                    List.of(cells[5].split(" ")),
+                    cells[6]);
+        }
+
+        private static Kind named(String word) {
+            return ALL.stream()
+                    .filter(kind -> kind.word().equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("dev/members.tsv has no row " + word));
+        }
+
+        private static String resource(String name) {
+            try (var stream = Objects.requireNonNull(Member.class.getResourceAsStream(name), name)) {
+                return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** Whether Quarkus runs it: all but the broker. */
+        public boolean isService() {
+            return main.equals("-");
+        }
+
+        @Override
+        public String toString() {
             return word;
         }
+    }
 
-        /** Whether its members execute operations, and beat. */
-        public boolean isNode() {
-            return this == DOCKER_OPS || this == TOOL_RUNNER;
-        }
+    /** A port of a kind's first member, and the variable that sets another. */
+    public record Port(String variable, int usual) {
 
-        String portVariable() {
-            return portVariable;
-        }
-
-        String secondPortVariable() {
-            return secondPortVariable;
+        private static Port cell(String cell) {
+            var sides = cell.split("=", 2);
+            return new Port(sides[0], Integer.parseInt(sides[1]));
         }
     }
 

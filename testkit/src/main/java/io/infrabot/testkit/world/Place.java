@@ -1,6 +1,5 @@
 package io.infrabot.testkit.world;
 
-import io.infrabot.testkit.world.Member.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -107,7 +106,7 @@ final class Place {
     /** Whether it says that it is ready; a broker's word is that it listens. */
     boolean isReady() {
         try {
-            return member.kind() == Kind.BROKER ? listens() : answersReady();
+            return member.kind().isService() ? answersReady() : listens();
         } catch (IOException | UncheckedIOException e) {
             return false;
         }

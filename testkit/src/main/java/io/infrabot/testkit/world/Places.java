@@ -10,8 +10,9 @@ import java.util.concurrent.ConcurrentSkipListMap;
 /** Who has a place in a world, brokers first. Thread-safe. */
 final class Places {
 
-    private static final Comparator<Member> ORDER =
-            Comparator.comparing(Member::kind).thenComparing(Member::number);
+    private static final Comparator<Member> ORDER = Comparator.<Member>comparingInt(
+                    member -> Kind.all().indexOf(member.kind()))
+            .thenComparing(Member::number);
 
     private final Path folder;
     private final Map<Member, Place> places = new ConcurrentSkipListMap<>(ORDER);
@@ -43,7 +44,7 @@ final class Places {
     }
 
     List<Member> members(Kind kind) {
-        return members().stream().filter(member -> member.kind() == kind).toList();
+        return members().stream().filter(member -> member.kind().equals(kind)).toList();
     }
 
     boolean isAwake(Member member) {

@@ -23,7 +23,7 @@ public record Programs(
     /** As a build leaves them. */
     public static Programs ofRepository(Path root) {
         return new Programs(
-                root.resolve("local-stack/target"),
+                root.resolve(Member.Kind.BROKER.module()).resolve("target"),
                 root,
                 Path.of("target", "quarkus-app").resolve(RUNNER),
                 root.resolve("target"),
@@ -33,7 +33,7 @@ public record Programs(
 
     /** As the launcher keeps them. */
     public static Programs ofLauncher(Path app) {
-        return new Programs(app.resolve("local-stack"), app, Path.of(RUNNER), app, false, List.of());
+        return new Programs(app.resolve(Member.Kind.BROKER.module()), app, Path.of(RUNNER), app, false, List.of());
     }
 
     /** As the system properties say: {@code infrabot.app}, the launcher's folder, else {@code infrabot.root}. */
@@ -80,11 +80,10 @@ public record Programs(
 
     /** What comes after {@code java} and its options. */
     List<String> command(Member.Kind kind) {
-        if (kind == Member.Kind.BROKER) {
-            return List.of("-cp", broker + "/*:" + broker + "/lib/*", "io.infrabot.localstack.LocalBrokerMain");
+        if (!kind.isService()) {
+            return List.of("-cp", broker + "/*:" + broker + "/lib/*", kind.main());
         }
         return List.of(
-                "-jar",
-                services.resolve(kind.word() + "-service").resolve(inService).toString());
+                "-jar", services.resolve(kind.module()).resolve(inService).toString());
     }
 }

@@ -2,7 +2,6 @@ package io.infrabot.testkit.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.infrabot.testkit.world.Member.Kind;
 import java.time.Duration;
 import java.util.List;
 
@@ -32,7 +31,7 @@ record Termination(Places places) {
     /** SIGTERM to everybody who is awake, brokers last; returns when all are gone. */
     void termAll() {
         var awake = places.members().stream().filter(places::isAwake).toList();
-        term(awake.stream().filter(member -> member.kind() != Kind.BROKER).toList());
-        term(awake.stream().filter(member -> member.kind() == Kind.BROKER).toList());
+        term(awake.stream().filter(member -> member.kind().isService()).toList());
+        term(awake.stream().filter(member -> !member.kind().isService()).toList());
     }
 }

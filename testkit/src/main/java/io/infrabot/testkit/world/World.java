@@ -48,12 +48,11 @@ public final class World implements AutoCloseable {
     /** Starts brokers, then everybody else at once; returns when all are ready and their nodes are known to be alive. */
     public void start(Member... members) {
         // several brokers only serve once most of them are there, so none waits for the one before
-        var brokers = Stream.of(members)
-                .filter(member -> member.kind() == Kind.BROKER)
-                .toArray(Member[]::new);
+        var brokers =
+                Stream.of(members).filter(member -> !member.kind().isService()).toArray(Member[]::new);
         Stream.of(brokers).forEach(this::launch);
         await(brokers);
-        Stream.of(members).filter(member -> member.kind() != Kind.BROKER).forEach(this::launch);
+        Stream.of(members).filter(member -> member.kind().isService()).forEach(this::launch);
         await(members);
         awaitNodes();
     }
