@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who a node is, on {@link Topics#NODES} (compacted; a tombstone says that it left).
  *
- * @param kind        {@code docker-ops} or {@code tool-runner}
+ * @param kind        what it is for, such as {@code docker-ops}
  * @param tools       what it can do, one entry an operation type
  * @param firstOffset where the first registration of this incarnation stands on the topic; absent in that one itself
  */

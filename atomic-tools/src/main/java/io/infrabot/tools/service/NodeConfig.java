@@ -12,7 +12,7 @@ public interface NodeConfig {
     /** Names this node over all its restarts; no two live nodes share one. */
     String id();
 
-    /** {@code docker-ops} or {@code tool-runner}. */
+    /** What it is for, such as {@code docker-ops}: the word of its row in {@code dev/members.tsv}. */
     String kind();
 
     /** What placement may ask for. */

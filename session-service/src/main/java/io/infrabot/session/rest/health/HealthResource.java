@@ -1,8 +1,6 @@
 package io.infrabot.session.rest.health;
 
-import io.infrabot.session.nodes.KnownNode;
 import io.infrabot.session.nodes.KnownNodes;
-import io.infrabot.session.nodes.Liveness;
 import io.infrabot.session.owner.Ownership;
 import io.infrabot.session.route.Access;
 import io.infrabot.session.route.Answer;
@@ -115,8 +113,8 @@ public class HealthResource {
                 unreadable.inOneLine().isEmpty()
                         ? new Component(Level.HEALTHY, "every session can be read")
                         : new Component(Level.DEGRADED, "closed for writes, unreadable: " + unreadable.inOneLine()));
-        components.put("dockerOperations", nodesOf("docker-ops"));
-        components.put("atomicFramework", nodesOf("tool-runner"));
+        // no kind of node takes the name of another part
+        NodeHealth.of(nodes.known()).forEach(components::putIfAbsent);
         return new Health(
                 overall(List.of(sessionManager, broker), components),
                 clock.instant(),
@@ -147,28 +145,6 @@ public class HealthResource {
     @Answer(status = 200, body = String.class)
     public String metrics() {
         return metrics.scrape();
-    }
-
-    private Component nodesOf(String kind) {
-        var ofKind = nodes.known().stream()
-                .filter(node -> node.registration() != null
-                        && kind.equals(node.registration().kind()))
-                .toList();
-        var well = ofKind.stream().filter(HealthResource::isWell).count();
-        var detail = well + " of " + ofKind.size() + " nodes well";
-        if (ofKind.isEmpty()) {
-            return new Component(Level.UNKNOWN, "no node has ever registered");
-        }
-        if (well == 0) {
-            return new Component(Level.UNHEALTHY, detail);
-        }
-        return new Component(well == ofKind.size() ? Level.HEALTHY : Level.DEGRADED, detail);
-    }
-
-    private static boolean isWell(KnownNode node) {
-        return node.liveness() == Liveness.ALIVE
-                && node.lastBeat() != null
-                && node.lastBeat().engineHealthy();
     }
 
     private static Level overall(List<Component> vital, Map<String, Component> components) {
