@@ -78,7 +78,7 @@ public record HowTo(List<Step> steps, List<Saying> sayings) {
 
     private static List<Saying> sayings(String terminal) {
         var sayings = new ArrayList<Saying>();
-        for (var part : terminal.split("(?m)^\\$ ")) {
+        for (var part : terminal.split("(?m)^\\$ ", -1)) {
             if (!part.isEmpty()) {
                 var lines = part.split("\n", 2);
                 sayings.add(new Saying(lines[0], lines[1]));
