@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** One session asks for more than the only node takes: part of it waits there, the rest at the writer (R1.32). */
+/** One session asks for more than the only node takes: part of it waits there, the rest at the writer. */
 class FullNodeIT {
 
     private static final int MANY = 2_500;

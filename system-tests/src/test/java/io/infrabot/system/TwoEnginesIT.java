@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Two engines, each with a node: a session is at home on one of them, and a target may choose (R1.33). */
+/** Two engines, each with a node: a session is at home on one of them, and a target may choose (R1.32, R1.33). */
 @EnabledIf(
         value = "io.infrabot.testkit.world.OwnEngine#isPossible",
         disabledReason = "a second engine takes root, dockerd and ip")
