@@ -1,9 +1,5 @@
 package io.infrabot.tools.run;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
-
 import io.infrabot.events.Beat;
 import io.infrabot.events.ErrorCode;
 import io.infrabot.events.OperationError;
@@ -18,7 +14,6 @@ import io.infrabot.tools.run.FairQueue.Offer;
 import io.infrabot.tools.run.RunObserver.Observation;
 import io.infrabot.tools.run.StopSwitch.Reason;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,7 +34,7 @@ public final class Runs {
 
     private final NodeContext node;
     private final Map<String, AtomicTool> tools = new TreeMap<>();
-    private final Map<String, Lane> lanes = new HashMap<>();
+    private final Lanes lanes;
     private final RunLedger ledger = new RunLedger();
     private final CompletableFuture<Void> drainAsked = new CompletableFuture<>();
     private volatile boolean draining;
@@ -53,13 +48,8 @@ public final class Runs {
                         "two tools are named " + tool.descriptor().type());
             }
         });
-        tools.stream()
-                .map(AtomicTool::descriptor)
-                .collect(groupingBy(d -> d.lane(), mapping(d -> d.type(), toList())))
-                .forEach((lane, types) -> lanes.put(lane, new Lane(lane, sizeOf(lane, sizes), types)));
-        lanes.values()
-                .forEach(lane -> lane.start(
-                        held -> held.within().apply(() -> execute(held)).run()));
+        lanes = new Lanes(tools, sizes);
+        lanes.start(held -> held.within().apply(() -> execute(held)).run());
     }
 
     /** Takes a record of the work topic; {@code within} wraps what is done for it. Never blocks, never throws for work. */
@@ -81,9 +71,7 @@ public final class Runs {
 
     /** The lanes as they are now, for a beat. */
     public Map<String, Beat.Lane> lanes() {
-        var states = new HashMap<String, Beat.Lane>();
-        lanes.forEach((name, lane) -> states.put(name, lane.state()));
-        return states;
+        return lanes.states();
     }
 
     public boolean isDraining() {
@@ -105,9 +93,9 @@ public final class Runs {
     /** From now on every new run is declined, and so is what waits: others can do it at once. */
     public void drain() {
         draining = true;
-        lanes.values().forEach(Lane::close);
+        lanes.close();
         ledger.held().stream()
-                .filter(held -> laneOf(held).remove(held))
+                .filter(lanes::remove)
                 .forEach(held -> finish(reports(held).declined(DRAINING)));
     }
 
@@ -137,7 +125,7 @@ public final class Runs {
         }
         var held = new HeldRun(work, tool, new StopSwitch(), within);
         ledger.take(held);
-        switch (laneOf(held).offer(held)) {
+        switch (lanes.offer(held)) {
             case Offer.Taken<HeldRun> _ -> {}
             case Offer.TakenFor<HeldRun>(var displaced) ->
                 finish(reports(displaced).declined("gave way to another's turn"));
@@ -165,7 +153,7 @@ public final class Runs {
         switch (known.get()) {
             case RunLedger.Entry.Ended(var report) -> store(report);
             case RunLedger.Entry.Held(var held) -> {
-                if (laneOf(held).remove(held)) {
+                if (lanes.remove(held)) {
                     finish(reports(held).cancelled(0, UsageMeter.nothing()));
                 } else {
                     held.stop().stop(Reason.CANCELLED);
@@ -236,18 +224,5 @@ public final class Runs {
 
     private RunReports reports(HeldRun held) {
         return new RunReports(held.work(), node.identity(), node.time());
-    }
-
-    private Lane laneOf(HeldRun held) {
-        return java.util.Objects.requireNonNull(
-                lanes.get(held.tool().descriptor().lane()));
-    }
-
-    private static LaneSize sizeOf(String lane, Map<String, LaneSize> sizes) {
-        var size = sizes.get(lane);
-        if (size == null) {
-            throw new IllegalArgumentException("lane '" + lane + "' has no size; those that have: " + sizes.keySet());
-        }
-        return size;
     }
 }
