@@ -1,28 +1,18 @@
 package io.infrabot.session.writer;
 
-import io.infrabot.events.SessionEvent;
 import io.infrabot.events.SessionEvent.OfOperation;
-import io.infrabot.events.SessionEvent.OperationPlaced;
 import io.infrabot.events.SessionId;
-import io.infrabot.session.decide.Decider;
 import io.infrabot.session.decide.Decision;
 import io.infrabot.session.decide.Input;
-import io.infrabot.session.decide.Refusal;
 import io.infrabot.session.ledger.Entry;
 import io.infrabot.session.ledger.Fold;
 import io.infrabot.session.ledger.Fold.Folded;
-import io.infrabot.session.ledger.Ledger;
 import io.infrabot.session.ledger.Operation;
 import io.infrabot.session.ledger.Session;
 import io.infrabot.session.placement.Nodes;
 import io.infrabot.wire.KeyPartition;
 import io.infrabot.wire.Received.Reason;
 import java.io.UncheckedIOException;
-import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
 import org.jboss.logging.Logger;
@@ -52,23 +42,18 @@ final class SessionWriter {
     }
 
     private final LedgerStore store;
-    private final Decider decider;
-    private final Nodes nodes;
+    private final Drafts drafts;
     private final RecordSink sink;
     private final Effects effects;
-    private final Answers answers;
     private final WriterMetrics metrics;
     private final int partitions;
-    private final Map<SessionId, Draft> drafts = new HashMap<>();
     private int factsSincePosition;
 
     SessionWriter(LedgerStore store, Nodes nodes, RecordSink sink, Effects effects, WriterParts parts) {
         this.store = store;
-        this.nodes = nodes;
+        this.drafts = new Drafts(store, nodes, sink, parts);
         this.sink = sink;
         this.effects = effects;
-        this.decider = parts.decider();
-        this.answers = parts.answers();
         this.metrics = parts.metrics();
         this.partitions = parts.partitions();
     }
@@ -80,63 +65,10 @@ final class SessionWriter {
     Decision take(Input input, @Nullable String trace) {
         try {
             var why = store.closure(input.sessionId());
-            return why == null ? decide(input, trace) : refuse(input, trace, why);
+            return why == null ? drafts.decide(input, trace) : drafts.refuse(input, trace, why.refusal());
         } catch (SessionUnreadable e) {
             close(e.session(), e.closure());
-            return refuse(input, trace, e.closure());
-        }
-    }
-
-    private Decision refuse(Input input, @Nullable String trace, Closure why) {
-        settle(input.sessionId(), input, trace, Optional.of(why.refusal()));
-        return new Decision.Refused(why.refusal());
-    }
-
-    private Decision decide(Input input, @Nullable String trace) {
-        var id = input.sessionId();
-        Ledger ledger = drafts.containsKey(id) ? drafts.get(id) : store.of(id);
-        var decision = decider.decide(ledger, input, nodes);
-        switch (decision) {
-            case Decision.Facts(var facts, var refusal) ->
-                write(id, new Draft.Pending(input, trace, Optional.ofNullable(refusal), new ArrayDeque<>()), facts);
-            case Decision.Nothing _ -> {
-                metrics.repeated();
-                settle(id, input, trace, Optional.empty());
-            }
-            case Decision.Refused(var refusal) -> settle(id, input, trace, Optional.of(refusal));
-        }
-        return decision;
-    }
-
-    private void write(SessionId id, Draft.Pending decided, List<SessionEvent> facts) {
-        var draft = drafts.computeIfAbsent(id, _ -> new Draft(store.of(id)));
-        var origin = decided.input().origin();
-        for (var fact : facts) {
-            var index = decided.unread().size();
-            draft.wrote(decided, sink.fact(fact, origin, index, draft.lastDigest(), decided.trace()));
-        }
-        draft.add(decided, facts);
-        for (var fact : facts) {
-            if (fact instanceof OperationPlaced placed) {
-                reserve(draft, placed);
-            }
-        }
-    }
-
-    /** Answers at once where nothing is on its way, else after what it was decided on has been read back. */
-    private void settle(SessionId id, Input input, @Nullable String trace, Optional<Refusal> answer) {
-        var draft = drafts.get(id);
-        if (draft == null) {
-            answers.give(id, input.origin().requestId(), answer);
-        } else {
-            draft.add(new Draft.Pending(input, trace, answer, new ArrayDeque<>()), List.of());
-        }
-    }
-
-    private void reserve(Draft draft, OperationPlaced placed) {
-        var operation = draft.operation(placed.operationId());
-        if (operation != null) {
-            nodes.reserve(placed.node(), placed.run(), operation.ask().type());
+            return drafts.refuse(input, trace, e.closure().refusal());
         }
     }
 
@@ -168,12 +100,7 @@ final class SessionWriter {
     void close(SessionId id, Closure why) {
         store.close(id, why);
         effects.closed(id, why);
-        var draft = drafts.remove(id);
-        if (draft != null) {
-            var refusal = Optional.of(why.refusal());
-            draft.pending()
-                    .forEach(each -> answers.give(id, each.input().origin().requestId(), refusal));
-        }
+        drafts.drop(id, why.refusal());
     }
 
     private void fold(ReadBack fact) {
@@ -219,69 +146,44 @@ final class SessionWriter {
             store.position(fact.entry().offset());
         }
         effects.of(fact, next, before, after);
-        confirm(fact);
-        if (isAtRest(next.id()) || next.version() % FACTS_PER_STATE == 0) {
+        if (!drafts.confirm(fact)) {
+            // another came first than the one that the next decisions were taken on
+            decideAgain(fact.sessionId());
+        }
+        if (drafts.isAtRest(next.id()) || next.version() % FACTS_PER_STATE == 0) {
             publishState(next);
         }
-    }
-
-    /**
-     * Whether no fact of the session is on its way. Where one is, that one will say where it stands. It cannot be lost: what
-     * is on its way is stored before any input after it is committed, so that whoever takes over reads it, too.
-     */
-    private boolean isAtRest(SessionId id) {
-        return !drafts.containsKey(id);
     }
 
     private void publishState(Session session) {
         sink.state(session.id(), session.deleted() ? null : session);
     }
 
-    private void confirm(ReadBack fact) {
-        var draft = drafts.get(fact.sessionId());
-        if (draft == null) {
-            return;
-        }
-        if (!draft.expects(fact.written())) {
-            decideAgain(fact.sessionId(), draft);
-            return;
-        }
-        var done = draft.confirm();
-        if (draft.isConfirmed()) {
-            drafts.remove(fact.sessionId());
-        }
-        done.forEach(
-                each -> answers.give(fact.sessionId(), each.input().origin().requestId(), each.answer()));
-    }
-
     /** The fact never happened. If it was ours, what led to it is decided again on what did happen. */
     private void voided(ReadBack fact) {
         metrics.voided();
-        var draft = drafts.get(fact.sessionId());
-        if (draft != null && draft.expects(fact.written())) {
-            decideAgain(fact.sessionId(), draft);
+        if (drafts.expects(fact)) {
+            decideAgain(fact.sessionId());
         } else {
             adoptOrphan(fact.entry());
         }
         // the facts before it may have left it to this one to say where the session stands
         var session = store.session(fact.sessionId());
-        if (session != null && isAtRest(session.id())) {
+        if (session != null && drafts.isAtRest(session.id())) {
             publishState(session);
         }
     }
 
     /** The word of a writer that is gone, and that nobody has decided since: its input is looked up and decided here. */
     private void adoptOrphan(Entry entry) {
-        var id = entry.fact().sessionId();
-        var session = drafts.containsKey(id) ? drafts.get(id).session() : store.session(id);
+        var session = drafts.session(entry.fact().sessionId());
         if (session != null && !session.hasDecided(entry.topic(), entry.input())) {
             effects.orphaned(entry);
         }
     }
 
-    private void decideAgain(SessionId id, Draft draft) {
-        drafts.remove(id);
-        for (var pending : draft.pending()) {
+    private void decideAgain(SessionId id) {
+        for (var pending : drafts.drop(id)) {
             metrics.decidedAgain();
             var _ = take(pending.input(), pending.trace());
         }
