@@ -3,7 +3,7 @@ package io.infrabot.session.boundary;
 import static java.util.stream.Collectors.toSet;
 
 import io.infrabot.session.boundary.Boundary.Group;
-import io.infrabot.session.boundary.World.Plan;
+import io.infrabot.session.boundary.Kills.Plan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;

@@ -23,9 +23,9 @@ final class CountingEngine {
     }
 
     /** One call that had, or repeated, an effect. */
-    record RequestedSession(OperationId operation, int attempt, boolean reconciled) {}
+    record Call(OperationId operation, int attempt, boolean reconciled) {}
 
-    private final List<RequestedSession> calls = new ArrayList<>();
+    private final List<Call> calls = new ArrayList<>();
     private final Map<String, OperationId> objects = new HashMap<>();
     private final Map<String, OperationId> tags = new HashMap<>();
     private FirstCall next;
@@ -70,7 +70,7 @@ final class CountingEngine {
         return tags.containsValue(operation);
     }
 
-    List<RequestedSession> callsOf(OperationId operation) {
+    List<Call> callsOf(OperationId operation) {
         return calls.stream().filter(call -> call.operation().equals(operation)).toList();
     }
 
@@ -79,8 +79,8 @@ final class CountingEngine {
         return calls.size();
     }
 
-    private static RequestedSession call(ToolRun run) {
-        return new RequestedSession(run.operationId(), run.attempt(), run.reconcile());
+    private static Call call(ToolRun run) {
+        return new Call(run.operationId(), run.attempt(), run.reconcile());
     }
 
     private static String nameOf(OperationId operation) {

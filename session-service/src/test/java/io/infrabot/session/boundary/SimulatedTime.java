@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class SimulatedTime implements NodeTime {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Duration TICK = Duration.ofMillis(250);
 
     private record Task(long due, long order, Runnable run) {}
 
@@ -18,6 +19,7 @@ final class SimulatedTime implements NodeTime {
     private final PriorityQueue<Task> tasks =
             new PriorityQueue<>(Comparator.comparingLong(Task::due).thenComparingLong(Task::order));
     private long order;
+    private int ticks;
 
     @Override
     public Instant now() {
@@ -36,15 +38,21 @@ final class SimulatedTime implements NodeTime {
         return () -> forget(task);
     }
 
-    /** Lets {@code duration} pass, task by task; calls {@code afterEach} when one is done. */
-    void pass(Duration duration, Runnable afterEach) {
-        var end = nanos.get() + duration.toNanos();
+    /** Lets a tick of time pass, task by task; calls {@code afterEach} when one is done. */
+    void tick(Runnable afterEach) {
+        ticks++;
+        var end = nanos.get() + TICK.toNanos();
         for (var next = nextUntil(end); next != null; next = nextUntil(end)) {
             nanos.set(Math.max(nanos.get(), next.due()));
             next.run().run();
             afterEach.run();
         }
         nanos.set(end);
+    }
+
+    /** How many ticks have passed. */
+    int ticks() {
+        return ticks;
     }
 
     private synchronized @org.jspecify.annotations.Nullable Task nextUntil(long end) {
