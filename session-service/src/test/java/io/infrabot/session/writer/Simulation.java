@@ -1,22 +1,16 @@
 package io.infrabot.session.writer;
 
-import io.infrabot.events.Beat.Lane;
-import io.infrabot.events.NodeId;
 import io.infrabot.events.OperationId;
 import io.infrabot.events.Report;
 import io.infrabot.events.Request;
-import io.infrabot.events.RunId;
 import io.infrabot.events.SessionEvent;
 import io.infrabot.events.SessionId;
 import io.infrabot.events.Topics;
-import io.infrabot.events.Usage;
 import io.infrabot.events.Work;
 import io.infrabot.session.decide.Input;
 import io.infrabot.session.history.FactDigest;
 import io.infrabot.session.ledger.Entry;
 import io.infrabot.session.ledger.Session;
-import io.infrabot.session.placement.Candidate;
-import io.infrabot.session.placement.Nodes;
 import io.infrabot.wire.RecordCodec;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -25,11 +19,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +33,6 @@ import org.jspecify.annotations.Nullable;
 final class Simulation {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-    private static final NodeId NODE = new NodeId("docker-ops-1");
-    private static final Usage USAGE = new Usage(Duration.ZERO, Duration.ZERO, 0, 0, 0);
 
     /** A fact as it stands in the log. */
     record Logged(SessionEvent fact, Bytes bytes, String topic, long input, String requestId, String after) {}
@@ -53,43 +43,33 @@ final class Simulation {
     final List<Logged> history = new ArrayList<>();
     private final Map<String, Integer> committed = new HashMap<>();
     private final Map<String, Integer> offsets = new HashMap<>();
+    private final SimulatedNode node;
 
     private final List<Runnable> unflushed = new ArrayList<>();
     private final Deque<Runnable> late = new ArrayDeque<>();
     private int flushedChanges;
     private RecordingStore store = new RecordingStore();
-    private SessionWriter writer;
-    private LiveOperations liveOperations;
+    private Life life;
     private long nanos;
-    private boolean settling;
-
-    /** Effects that the node has begun, by operation. */
-    final Map<OperationId, Integer> effects = new HashMap<>();
-
-    private final Set<RunId> taken = new HashSet<>();
-    private final Map<RunId, Report.Final> ended = new HashMap<>();
-    private final Map<RunId, Work.StartRun> running = new HashMap<>();
-    private @Nullable LedgerStore ledger;
 
     Simulation(long seed) {
         random = new Random(seed);
-        var born = born();
-        writer = born.writer();
-        liveOperations = born.liveOperations();
+        node = new SimulatedNode(random, reports::add);
+        life = born();
     }
 
-    private record Born(SessionWriter writer, LiveOperations liveOperations) {}
+    /** The parts of the writer that die together. */
+    private record Life(LedgerStore ledger, SessionWriter writer, LiveOperations liveOperations) {}
 
-    private Born born() {
-        var standing = new LedgerStore(store);
-        ledger = standing;
-        var parts = PartsInTest.of(nodes(), new SimpleMeterRegistry(), () -> nanos);
+    private Life born() {
+        var ledger = new LedgerStore(store);
+        var parts = PartsInTest.of(node, new SimpleMeterRegistry(), () -> nanos);
         var sink = new Sink();
-        var newLiveOperations = new LiveOperations(nodes(), sink, standing, () -> nanos, _ -> true);
-        var effectsOfFacts = new Effects(sink, newLiveOperations, parts, this::orphaned);
-        var newWriter = new SessionWriter(standing, nodes(), sink, effectsOfFacts, parts);
-        standing.liveOperations().forEach(newLiveOperations::track);
-        return new Born(newWriter, newLiveOperations);
+        var liveOperations = new LiveOperations(node, sink, ledger, () -> nanos, _ -> true);
+        var effectsOfFacts = new Effects(sink, liveOperations, parts, this::orphaned);
+        var writer = new SessionWriter(ledger, node, sink, effectsOfFacts, parts);
+        ledger.liveOperations().forEach(liveOperations::track);
+        return new Life(ledger, writer, liveOperations);
     }
 
     /** Does one random thing. */
@@ -98,7 +78,7 @@ final class Simulation {
             case 0, 1, 2, 3 -> deliver(Topics.SESSION_EVENTS);
             case 4, 5 -> deliver(Topics.REQUESTS);
             case 6, 7 -> deliver(Topics.OPERATION_EVENTS);
-            case 8 -> nodeActs();
+            case 8 -> node.act(true);
             case 9 -> flush();
             case 10 -> commit();
             case 11, 12 -> arriveLate();
@@ -120,15 +100,12 @@ final class Simulation {
         flushedChanges = changes;
         offsets.clear();
         offsets.putAll(committed);
-        var born = born();
-        writer = born.writer();
-        liveOperations = born.liveOperations();
+        life = born();
         catchUp();
     }
 
     /** Lets everything happen that is still to happen. */
     void settle() {
-        settling = true;
         for (int quiet = 0, round = 0; quiet < 50 && round < 5_000; quiet++, round++) {
             flush();
             arriveLate();
@@ -136,19 +113,21 @@ final class Simulation {
             for (var topic : List.of(Topics.REQUESTS, Topics.OPERATION_EVENTS, Topics.SESSION_EVENTS)) {
                 moved |= deliver(topic);
             }
-            nodeActs();
+            node.act(false);
             tick();
-            if (moved || !late.isEmpty() || !unflushed.isEmpty() || !running.isEmpty()) {
+            if (moved || !late.isEmpty() || !unflushed.isEmpty() || node.isRunning()) {
                 quiet = 0;
             }
         }
     }
 
+    /** Effects that the node has begun, by operation. */
+    Map<OperationId, Integer> effects() {
+        return node.effects();
+    }
+
     LedgerStore ledger() {
-        if (ledger == null) {
-            throw new IllegalStateException();
-        }
-        return ledger;
+        return life.ledger();
     }
 
     private void catchUp() {
@@ -171,10 +150,10 @@ final class Simulation {
         offsets.put(topic, offset + 1);
         switch (topic) {
             case Topics.REQUESTS -> {
-                var _ = writer.take(new Input.Asked(requests.get(offset), origin(topic, offset)), null);
+                var _ = life.writer().take(new Input.Asked(requests.get(offset), origin(topic, offset)), null);
             }
             case Topics.OPERATION_EVENTS -> {
-                var _ = writer.take(new Input.Reported(reports.get(offset), origin(topic, offset)), null);
+                var _ = life.writer().take(new Input.Reported(reports.get(offset), origin(topic, offset)), null);
             }
             default -> readBack(offset);
         }
@@ -183,7 +162,7 @@ final class Simulation {
 
     private void readBack(int offset) {
         var logged = history.get(offset);
-        writer.readBack(new SessionWriter.ReadBack(entry(offset), logged.bytes(), null));
+        life.writer().readBack(new SessionWriter.ReadBack(entry(offset), logged.bytes(), null));
     }
 
     Entry entry(int offset) {
@@ -204,7 +183,7 @@ final class Simulation {
         var input = entry.topic().equals(Topics.REQUESTS)
                 ? new Input.Asked(requests.get(offset), origin)
                 : new Input.Reported(reports.get(offset), origin);
-        var _ = writer.take(input, null);
+        var _ = life.writer().take(input, null);
     }
 
     private static Input.Origin origin(String topic, int offset) {
@@ -231,99 +210,7 @@ final class Simulation {
 
     private void tick() {
         nanos += Duration.ofMillis(700).toNanos();
-        liveOperations.tick();
-    }
-
-    /** The node finishes, declines or repeats something. */
-    private void nodeActs() {
-        if (!running.isEmpty()) {
-            var work = running.values().iterator().next();
-            running.remove(work.run());
-            var end = end(work);
-            ended.put(work.run(), end);
-            reports.add(end);
-        } else if (!settling && !ended.isEmpty() && random.nextInt(4) == 0) {
-            reports.add(ended.values().iterator().next());
-        }
-    }
-
-    private Report.Final end(Work.StartRun work) {
-        if (random.nextInt(5) == 0) {
-            return new Report.Declined(work.sessionId(), work.operationId(), work.run(), NODE, "i1", START, "full");
-        }
-        effects.merge(work.operationId(), 1, Integer::sum);
-        return new Report.Succeeded(
-                work.sessionId(), work.operationId(), work.run(), NODE, "i1", START, work.attempt(), Map.of(), USAGE);
-    }
-
-    private void nodeHears(Work.OfRun work) {
-        switch (work) {
-            case Work.StartRun start -> {
-                if (ended.containsKey(start.run())) {
-                    reports.add(ended.get(start.run()));
-                } else if (taken.add(start.run())) {
-                    running.put(start.run(), start);
-                    reports.add(new Report.Started(
-                            start.sessionId(), start.operationId(), start.run(), NODE, "i1", START, start.attempt()));
-                }
-            }
-            case Work.CancelRun cancel -> {
-                running.remove(cancel.run());
-                if (!ended.containsKey(cancel.run())) {
-                    taken.add(cancel.run());
-                    ended.put(
-                            cancel.run(),
-                            new Report.Cancelled(
-                                    cancel.sessionId(),
-                                    cancel.operationId(),
-                                    cancel.run(),
-                                    NODE,
-                                    "i1",
-                                    START,
-                                    1,
-                                    USAGE));
-                }
-                reports.add(ended.get(cancel.run()));
-            }
-        }
-    }
-
-    private Nodes nodes() {
-        return new Nodes() {
-            @Override
-            public List<Candidate> all() {
-                var lane = new Lane(4, 0, 0, 100, List.of("tool.noop"));
-                return List.of(new Candidate(
-                        NODE, "i1", true, true, null, List.of("tool.noop"), Map.of(), Map.of("tools", lane), Map.of()));
-            }
-
-            @Override
-            public Map<String, Object> schemaOf(String type) {
-                return Map.of();
-            }
-
-            @Override
-            public void reserve(NodeId node, RunId run, String type) {
-                // there is always room
-            }
-
-            @Override
-            public Holding holding(NodeId node, String incarnation, RunId run) {
-                return running.containsKey(run) ? new Holding.Held() : new Holding.NotHeld();
-            }
-
-            @Override
-            public long lastBeat(NodeId node, String incarnation) {
-                return 0;
-            }
-
-            @Override
-            public List<HeldRun> held() {
-                return running.keySet().stream()
-                        .map(run -> new HeldRun(NODE, "i1", run))
-                        .toList();
-            }
-        };
+        life.liveOperations().tick();
     }
 
     /** What the writer says arrives only once it is flushed. */
@@ -338,7 +225,7 @@ final class Simulation {
 
         @Override
         public void work(Work.OfRun work, @Nullable String trace) {
-            unflushed.add(() -> nodeHears(work));
+            unflushed.add(() -> node.hear(work));
         }
 
         @Override

@@ -67,8 +67,10 @@ class WriterSurvivesCrashesTest {
         }
         assertThat(folded.ends.values()).allMatch(ends -> ends == 1);
         assertThat(folded.operations.keySet()).containsAll(asked(simulation, folded));
-        simulation.effects.forEach((operation, count) ->
-                assertThat(count).as("effects of %s", operation).isEqualTo(1));
+        simulation
+                .effects()
+                .forEach((operation, count) ->
+                        assertThat(count).as("effects of %s", operation).isEqualTo(1));
     }
 
     private static Request request(Random random, Simulation simulation) {
