@@ -6,26 +6,18 @@ import io.infrabot.events.Beat;
 import io.infrabot.events.Headers;
 import io.infrabot.events.NodeId;
 import io.infrabot.events.NodeRegistered;
-import io.infrabot.events.OperationId;
 import io.infrabot.events.Report;
 import io.infrabot.events.Request;
-import io.infrabot.events.SessionEvent.OfOperation;
 import io.infrabot.events.SessionId;
 import io.infrabot.events.SessionState;
 import io.infrabot.events.Topics;
 import io.infrabot.events.Usage;
 import io.infrabot.events.Work;
 import io.infrabot.session.decide.Input;
-import io.infrabot.session.history.FactReader;
-import io.infrabot.session.ledger.Fold;
-import io.infrabot.session.ledger.Fold.Folded;
-import io.infrabot.session.ledger.Operation;
-import io.infrabot.session.ledger.Session;
 import io.infrabot.session.nodes.KnownNodes;
 import io.infrabot.session.submit.DoorInTest;
 import io.infrabot.session.submit.DoorInTest.Published;
 import io.infrabot.wire.Envelope;
-import io.infrabot.wire.Json;
 import io.infrabot.wire.Received.Known;
 import io.infrabot.wire.RecordCodec;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -33,7 +25,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,10 +53,8 @@ class WhatADoorAcceptsCanBeUsedTest {
     private final KnownNodes nodes = new KnownNodes();
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final DoorInTest door = new DoorInTest();
-    private final Map<SessionId, Session> sessions = new HashMap<>();
-    private final Map<OperationId, Operation> operations = new HashMap<>();
+    private final CheckedHistory history = new CheckedHistory();
     private TopologyTestDriver driver;
-    private long offset;
 
     @BeforeEach
     void open() {
@@ -99,8 +88,8 @@ class WhatADoorAcceptsCanBeUsedTest {
         }
         assertThat(deadLetters(Topics.OPERATION_EVENTS)).isEmpty();
         assertThat(accepted).isBetween(ROUNDS / 10, ROUNDS * 9 / 10);
-        assertThat(operations.size()).isGreaterThan(20);
-        assertThat(sessions.size()).isGreaterThan(10);
+        assertThat(history.operations().size()).isGreaterThan(20);
+        assertThat(history.sessions().size()).isGreaterThan(10);
     }
 
     @Test
@@ -129,7 +118,7 @@ class WhatADoorAcceptsCanBeUsedTest {
                 .contains("RECORD_INVALID")
                 .isSubsetOf("NOT_JSON", "RECORD_INVALID", "REFUSED");
         assertThat(deadLetters(Topics.OPERATION_EVENTS)).isEmpty();
-        assertThat(operations.size()).isGreaterThan(20);
+        assertThat(history.operations().size()).isGreaterThan(20);
     }
 
     @Test
@@ -148,7 +137,7 @@ class WhatADoorAcceptsCanBeUsedTest {
         assertThat(deadLetters(Topics.REQUESTS))
                 .hasSize(4)
                 .allSatisfy(reason -> assertThat(reason).startsWith("NOT_A_CLOUD_EVENT: ce_id must"));
-        assertThat(operations).hasSize(1);
+        assertThat(history.operations()).hasSize(1);
     }
 
     private Optional<Published> call(RandomBodies bodies, SessionId session, StringBuilder said) {
@@ -160,7 +149,7 @@ class WhatADoorAcceptsCanBeUsedTest {
             case 3 ->
                 door.build(say(said, bodies.operation(id, "context", "dockerfile", "tag", "buildArgs", "target")));
             case 4 ->
-                operations.keySet().stream()
+                history.operations().keySet().stream()
                         .findAny()
                         .flatMap(operation -> door.cancel(operation, say(said, bodies.cancel())));
             case 5, 6 -> door.run("noop", say(said, bodies.operation(id, "arguments", "target")));
@@ -188,35 +177,13 @@ class WhatADoorAcceptsCanBeUsedTest {
 
     /** Each fact counts and can be read; what it leads to can be written and read as every reader gets it. */
     private void readAll(String body) throws IOException {
-        for (var record : read(Topics.SESSION_EVENTS)) {
-            var read = FactReader.read(record.headers(), record.value(), offset++);
-            assertThat(read).as(body).isInstanceOf(FactReader.Read.Fact.class);
-            if (read instanceof FactReader.Read.Fact(var entry)) {
-                var about = entry.fact() instanceof OfOperation of ? operations.get(of.operationId()) : null;
-                var folded = Fold.apply(sessions.get(entry.fact().sessionId()), about, entry);
-                assertThat(folded).as(body).isInstanceOf(Folded.Counted.class);
-                if (folded instanceof Folded.Counted(var session, var operation)) {
-                    sessions.put(session.id(), session);
-                    isReadBack(body, session.toState());
-                    if (operation != null) {
-                        operations.put(operation.id(), operation);
-                        isReadBack(body, DoorInTest.view(operation));
-                    }
-                }
-            }
-        }
+        history.read(read(Topics.SESSION_EVENTS), body);
         for (var record : read(Topics.SESSION_STATE)) {
             assertThat(RecordCodec.read(record.headers(), record.value()))
                     .as(body)
                     .isInstanceOfSatisfying(
                             Known.class, known -> assertThat(known.record()).isInstanceOf(SessionState.class));
         }
-    }
-
-    private static void isReadBack(String body, Object view) throws IOException {
-        var written = Json.strict().writeValueAsString(view);
-        assertThat(Json.strict().readTree(written).toString()).as(body).isEqualTo(written);
-        assertThat(written).as(body).doesNotContain("\"Infinity\"", "\\u0000");
     }
 
     private void endWhatRuns() {
