@@ -2,7 +2,6 @@ package io.infrabot.session.writer;
 
 import static io.infrabot.session.writer.OnePartition.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.infrabot.events.Headers;
@@ -13,45 +12,24 @@ import io.infrabot.events.SessionId;
 import io.infrabot.events.Topics;
 import io.infrabot.events.WaitingReason;
 import io.infrabot.session.decide.Decision;
-import io.infrabot.session.decide.Refusal;
-import io.infrabot.session.history.FactReader;
 import io.infrabot.wire.Envelope;
 import io.infrabot.wire.RecordCodec;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What cannot be read of one session closes that session and harms no other, now and after a restart. */
-class UnreadableSessionTest {
+class UnreadableSessionTest extends TwoSessionsInTest {
 
-    private static final SessionId ILL = new SessionId("0197a000-0000-7000-8000-000000000001");
-    private static final SessionId WELL = new SessionId("0197a000-0000-7000-8000-000000000002");
-    private static final SessionId NEW = new SessionId("0197a000-0000-7000-8000-000000000003");
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
     private static final OperationWaiting NEXT =
             new OperationWaiting(ILL, 4, NOON, new OperationId(ILL + ".abcdefghijkl"), WaitingReason.NODES_BUSY);
-
-    private final StoredLog log = new StoredLog();
-    private OnePartition partition = new OnePartition(log, new RecordingStore());
-
-    @BeforeEach
-    void twoSessionsThatWork() {
-        partition.ask(new Request.CreateSession(ILL, "team", null, null, null, null, null));
-        partition.ask(new Request.CreateSession(WELL, "team", null, null, null, null, null));
-        assertIsOpen(ILL);
-        assertIsOpen(WELL);
-    }
 
     static Stream<Arguments> unreadable() {
         return Stream.of(
@@ -154,112 +132,8 @@ class UnreadableSessionTest {
         assertIsOpen(ILL);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", "null", "{}", "[]", "\u0000", "{\"opening\":null}", "{\"id\":5"})
-    void aDamagedEntryOfTheLedgerClosesItsSession(String damage) {
-        var operation = partition.ledger().liveOperations().stream()
-                .filter(each -> each.sessionId().equals(ILL))
-                .findFirst()
-                .orElseThrow();
-        for (var key : List.of(ILL.value(), operation.id().value())) {
-            var store = partition.successor();
-            store.damage(key, bytes(damage));
-            var restarted = store.successor();
-            restarted.tick();
-            partition = restarted;
-
-            assertIsClosed(ILL, key);
-            assertIsOpen(WELL);
-            partition = partition.successor();
-            assertIsClosed(ILL, key);
-        }
-        // the ledger is nothing but the fold of the history
-        partition = partition.elsewhere();
-        assertIsOpen(ILL);
-    }
-
-    @Test
-    void aDamagedEntryThatIsWholeAgainOpensItsSession() {
-        var whole = RecordCodec.encode(Objects.requireNonNull(partition.ledger().session(ILL)));
-        partition.damage(ILL.value(), bytes("{}"));
-        partition = partition.successor();
-        assertIsClosed(ILL, ILL.value());
-
-        partition.damage(ILL.value(), whole);
-        partition = partition.successor();
-
-        assertIsOpen(ILL);
-    }
-
-    @Test
-    void junkBetweenTheEntriesOfTheLedgerHarmsNobody() {
-        for (var key : List.of("~live~x", "~live~" + NEW + ".abcdefghijkl", "~closed~x", "zzz", ILL + ".x")) {
-            partition.damage(key, bytes("junk"));
-        }
-        partition.damage("~position", bytes("a long way"));
-
-        partition = partition.successor();
-
-        assertIsOpen(ILL);
-        assertIsOpen(WELL);
-    }
-
-    @Test
-    void aDamagedMarkKeepsItsSessionClosed() {
-        partition.damage("~closed~" + ILL, bytes("junk"));
-
-        partition = partition.successor();
-
-        assertIsClosed(ILL, "mark");
-        assertIsOpen(WELL);
-    }
-
-    @Test
-    void readersOfTheLedgerAreToldInsteadOfFailing() {
-        var store = new RecordingStore();
-        store.put(ILL.value(), bytes("{}"));
-        store.put(ILL + ".abcdefghijkl", bytes("x"));
-
-        assertThatThrownBy(() -> LedgerStore.session(store, ILL)).isInstanceOf(SessionUnreadable.class);
-        assertThatThrownBy(() -> LedgerStore.operations(store, ILL, _ -> {}))
-                .isInstanceOfSatisfying(
-                        SessionUnreadable.class, e -> assertThat(e.detail()).contains(ILL + ".abcdefghijkl"));
-    }
-
-    private void assertIsClosed(SessionId session, String where) {
-        var decision = partition.ask(pull(session));
-        assertThat(decision)
-                .isInstanceOfSatisfying(
-                        Decision.Refused.class,
-                        refused -> assertThat(refused.refusal())
-                                .satisfies(why -> assertThat(why.code()).isEqualTo(Refusal.Code.SESSION_UNREADABLE))
-                                .satisfies(why -> assertThat(why.detail()).contains(where)));
-        assertThat(partition.unreadable()).contains(session.value());
-        assertThat(partition.ledger().liveOperations())
-                .noneMatch(each -> each.sessionId().equals(session));
-    }
-
-    private void assertIsOpen(SessionId session) {
-        assertThat(partition.ask(pull(session))).isInstanceOf(Decision.Facts.class);
-        assertThat(partition.unreadable()).doesNotContain(session.value());
-        var standing = Objects.requireNonNull(partition.ledger().session(session));
-        assertThat(standing.mark().position()).isEqualTo(lastOf(session));
-    }
-
     private Closure closure(SessionId session) {
         return Objects.requireNonNull(partition.ledger().closure(session));
-    }
-
-    private long lastOf(SessionId session) {
-        var own = new ArrayList<>(partition.history());
-        own.removeIf(record -> !session.value()
-                .equals(record.key() == null ? "" : new String(record.key(), java.nio.charset.StandardCharsets.UTF_8)));
-        return own.stream()
-                .filter(record -> FactReader.read(record.headers(), record.value(), record.offset())
-                        instanceof FactReader.Read.Fact)
-                .toList()
-                .getLast()
-                .offset();
     }
 
     private OperationWaiting waitingAfter(SessionId session) {
@@ -272,9 +146,5 @@ class UnreadableSessionTest {
         var headers = Envelope.of("1", "/session-service", NOON).headersFor(NEXT);
         headers.add(Headers.AFTER, bytes(digest));
         return headers;
-    }
-
-    private static Request pull(SessionId session) {
-        return new Request.RunOperation(null, session, "docker.pull", Map.of("image", "alpine:3"), null, null);
     }
 }
