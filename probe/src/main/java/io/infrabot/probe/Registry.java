@@ -74,8 +74,8 @@ public final class Registry {
         var reply = http.ask("GET", manifestPath(repository, tag), "Accept: " + MANIFESTS);
         return reply.status() == 404
                 ? Optional.empty()
-                : Optional.of(new Manifest(
-                        expect(200, reply).header("docker-content-digest"), Json.read(reply.body())));
+                : Optional.of(
+                        new Manifest(expect(200, reply).header("docker-content-digest"), Json.read(reply.body())));
     }
 
     /** Puts a layer or a configuration there. */

@@ -1,25 +1,18 @@
 package io.infrabot.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.infrabot.events.Topics;
 import io.infrabot.session.history.FactReader;
 import io.infrabot.system.harness.ImageWork;
-import io.infrabot.system.harness.Program;
 import io.infrabot.system.harness.Stack;
 import io.infrabot.testkit.world.Publisher;
 import io.infrabot.testkit.world.TopicProbe;
 import io.infrabot.testkit.world.Waiting;
 import io.infrabot.wire.Json;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,22 +22,17 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The readers under {@code docs/examples}, which know nothing of our classes, say what the front door says. */
 class ExamplesIT {
 
-    private static final Path EXAMPLES =
-            Path.of("../docs/examples").toAbsolutePath().normalize();
-    private static final Path NPM_CI =
-            Path.of("../dev/npm-ci.sh").toAbsolutePath().normalize();
-    private static final int NOT_HERE = 3;
-    private static final Pattern COMMAND = Pattern.compile("```bash\n(.*?)```", Pattern.DOTALL);
-
     @RegisterExtension
     static final Stack STACK = new Stack();
 
+    private static ExamplePrograms examples;
     private static ImageWork work;
     /** How many pulls have found no image so far. */
     private static int missed = 1;
 
     @BeforeAll
     static void anImageGoesItsWay() throws IOException {
+        examples = new ExamplePrograms(STACK.world().bootstrapServers());
         work = ImageWork.doneBy(STACK);
         // readers skip what they cannot read
         Junk.everywhere(STACK.with(new Publisher(STACK.world())), work.session());
@@ -52,7 +40,8 @@ class ExamplesIT {
 
     @Test
     void pullTimesAreThoseOfTheFrontDoor() throws IOException {
-        var said = json(pullTimes("--from-beginning", "--once", "--json").say());
+        var said =
+                json(examples.pullTimes("--from-beginning", "--once", "--json").say());
 
         var expected = work.operations(STACK, "docker.pull", "SUCCEEDED").stream()
                 .map(pull -> seconds(pull.path("usage").path("wallTime")))
@@ -76,7 +65,7 @@ class ExamplesIT {
     @Test
     void pullTimesFollowWhatIsNewUntilTheyAreStopped() throws IOException, InterruptedException {
         var api = STACK.api();
-        try (var following = pullTimes().start()) {
+        try (var following = examples.pullTimes().start()) {
             Waiting.until(() -> assertThat(following.said()).contains("following"));
 
             var pull = api.pull(api.session(), work.image() + "-never-was");
@@ -91,35 +80,27 @@ class ExamplesIT {
 
     @Test
     void pullTimesForPeopleAreTables() {
-        assertThat(pullTimes("--from-beginning", "--once").say())
+        assertThat(examples.pullTimes("--from-beginning", "--once").say())
                 .contains("Pulls by registry and hour", "DOCKER_IMAGE_NOT_FOUND", facts() + " facts of");
     }
 
     @Test
     void pullTimesSayHowTheyAreUsedAndWhatIsWrong() {
-        assertThat(pullTimes("--help").say()).contains("--from-beginning", "--once", "--json");
+        assertThat(examples.pullTimes("--help").say()).contains("--from-beginning", "--once", "--json");
 
-        var misused = pullTimes("--for-ever").run();
+        var misused = examples.pullTimes("--for-ever").run();
         assertThat(misused.code()).isEqualTo(2);
         assertThat(misused.err()).contains("--for-ever").contains("hint:");
     }
 
     @Test
     void theExamplesOwnTestsPass() {
-        needs("node");
-
-        assertThat(Program.of(
-                                "node",
-                                "--test",
-                                "--test-reporter=tap",
-                                EXAMPLES.resolve("facts.test.mjs").toString())
-                        .say())
-                .contains("# fail 0");
+        assertThat(ExamplePrograms.ownTests().say()).contains("# fail 0");
     }
 
     @Test
     void theImageLedgerIsCompleteAndTellsWhatHappenedToEachImage() throws IOException {
-        var said = json(imageLedger("beginning").say());
+        var said = json(examples.imageLedger("beginning").say());
 
         assertThat(said.at("/completeness/complete").asBoolean()).isTrue();
         assertThat(said.at("/completeness/counted").asInt()).isEqualTo(facts());
@@ -143,7 +124,7 @@ class ExamplesIT {
 
     @Test
     void anImageLedgerOfAPartOfTheHistorySaysSo() throws IOException {
-        var ending = imageLedger("1").run();
+        var ending = examples.imageLedger("1").run();
 
         assertThat(ending.code()).isEqualTo(1);
         assertThat(json(ending.out()).at("/completeness/complete").asBoolean()).isFalse();
@@ -151,79 +132,35 @@ class ExamplesIT {
 
     @Test
     void theScriptsWithKcatSayTheSame() {
-        assertThat(script("failures.sh").lines())
+        assertThat(examples.script("failures.sh").lines())
                 .containsExactlyInAnyOrder(
                         "docker.pull\tDOCKER_IMAGE_NOT_FOUND\t" + missed, "tool.noop\tREQUEST_INVALID\t1");
-        assertThat(script("slowest.sh").lines())
+        assertThat(examples.script("slowest.sh").lines())
                 .hasSize(5)
                 .anyMatch(line -> line.contains(work.operations(STACK, "docker.push", "SUCCEEDED")
                         .getFirst()
                         .path("operationId")
                         .asText()));
-        assertThat(script("story.sh", work.session()).lines())
+        assertThat(examples.script("story.sh", work.session()).lines())
                 .hasSize(STACK.api().session(work.session()).path("version").asInt())
                 .first()
                 .asString()
                 .contains("created", "infrabot.requests-");
-        assertThat(script("facts.sh").lines()).hasSize(facts());
+        assertThat(examples.script("facts.sh").lines()).hasSize(facts());
     }
 
     @Test
     void everyOneLinerOfThePageRuns() throws IOException {
-        needs("kcat", "jq");
-        var commands = new ArrayList<String>();
-        COMMAND.matcher(Files.readString(EXAMPLES.resolve("one-liners.md")))
-                .results()
-                .forEach(found -> commands.add(found.group(1)));
+        var commands = ExamplePrograms.oneLiners();
         assertThat(commands).hasSize(4);
         for (var command : commands) {
-            // what follows a topic for ever is run from its beginning to its end
-            var here = command.replace("127.0.0.1:9092", broker())
-                    .replace("-C -q -u", "-C -e -q -u")
-                    .replace("-o end", "-o beginning");
-            var ending = Program.shell(here).run();
+            var ending = examples.oneLiner(command).run();
 
             assertThat(ending.code()).as("%s: %s", command, ending).isZero();
             if (!command.contains(Topics.OPERATION_ERRORS)) {
                 assertThat(ending.out()).as(command).isNotBlank();
             }
         }
-    }
-
-    private static Program pullTimes(String... options) {
-        var folder = EXAMPLES.resolve("pull-times");
-        var ready = Program.of(NPM_CI.toString(), "--apart", folder.toString()).run();
-        assumeTrue(ready.code() != NOT_HERE, ready.err());
-        assertThat(ready.code()).as(ready.err()).isZero();
-        // what a user does leaves nothing among the sources
-        var installed = Path.of(ready.out().strip());
-        var command = Stream.concat(
-                Stream.of("node", installed.resolve("pull-times.mjs").toString(), "--broker", broker()),
-                Stream.of(options));
-        return Program.of(command.toArray(String[]::new));
-    }
-
-    private static Program imageLedger(String from) {
-        needs("kcat", "node");
-        return Program.shell("kcat -C -e -q -b %s -t %s -o %s -J | node %s --json"
-                .formatted(broker(), Topics.SESSION_EVENTS, from, EXAMPLES.resolve("image-ledger/image-ledger.mjs")));
-    }
-
-    private static String script(String name, String... arguments) {
-        needs("kcat", "jq");
-        var command =
-                Stream.concat(Stream.of(EXAMPLES.resolve("kcat").resolve(name).toString()), Stream.of(arguments));
-        return Program.of(command.toArray(String[]::new))
-                .with("BROKER", broker())
-                .say();
-    }
-
-    private static void needs(String... programs) {
-        assumeTrue(Program.areInstalled(programs), () -> "not installed: one of " + List.of(programs));
-    }
-
-    private static String broker() {
-        return STACK.world().bootstrapServers();
     }
 
     /** How many facts there are; with writers that live, all of them count. */

@@ -3,10 +3,10 @@ package io.infrabot.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.infrabot.chaos.world.EngineProbe;
-import io.infrabot.chaos.world.Member.Kind;
-import io.infrabot.chaos.world.Ports;
-import io.infrabot.chaos.world.Registry;
+import io.infrabot.testkit.world.EngineProbe;
+import io.infrabot.testkit.world.Member.Kind;
+import io.infrabot.testkit.world.Ports;
+import io.infrabot.testkit.world.RegistryProbe;
 import io.infrabot.system.harness.Program;
 import io.infrabot.system.harness.Stack;
 import io.infrabot.wire.Json;
