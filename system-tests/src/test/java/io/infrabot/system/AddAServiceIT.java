@@ -3,10 +3,10 @@ package io.infrabot.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.infrabot.testkit.world.Member.Kind;
-import io.infrabot.testkit.world.Member.Port;
 import io.infrabot.system.harness.HowTo;
 import io.infrabot.system.harness.Program;
+import io.infrabot.testkit.world.Member.Kind;
+import io.infrabot.testkit.world.Member.Port;
 import io.infrabot.wire.Json;
 import java.io.IOException;
 import java.nio.file.Files;

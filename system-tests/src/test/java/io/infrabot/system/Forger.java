@@ -1,11 +1,11 @@
 package io.infrabot.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.infrabot.events.NodeId;
 import io.infrabot.testkit.world.Api;
 import io.infrabot.testkit.world.Publisher;
 import io.infrabot.testkit.world.TopicProbe;
 import io.infrabot.testkit.world.World;
-import io.infrabot.events.NodeId;
 import io.infrabot.wire.Received.Known;
 import io.infrabot.wire.RecordCodec;
 import java.util.List;

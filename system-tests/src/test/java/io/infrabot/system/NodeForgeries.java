@@ -2,9 +2,6 @@ package io.infrabot.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.infrabot.testkit.world.Api;
-import io.infrabot.testkit.world.Waiting;
-import io.infrabot.testkit.world.World;
 import io.infrabot.events.NodeId;
 import io.infrabot.events.NodeRegistered;
 import io.infrabot.events.OperationId;
@@ -14,6 +11,9 @@ import io.infrabot.events.SessionId;
 import io.infrabot.events.Topics;
 import io.infrabot.events.Work;
 import io.infrabot.system.harness.Stack;
+import io.infrabot.testkit.world.Api;
+import io.infrabot.testkit.world.Waiting;
+import io.infrabot.testkit.world.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

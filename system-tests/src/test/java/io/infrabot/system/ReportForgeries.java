@@ -2,17 +2,17 @@ package io.infrabot.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.infrabot.testkit.history.HistoryFold;
-import io.infrabot.testkit.world.Api;
-import io.infrabot.testkit.world.TopicProbe;
-import io.infrabot.testkit.world.Waiting;
-import io.infrabot.testkit.world.World;
 import io.infrabot.events.NodeId;
 import io.infrabot.events.OperationError;
 import io.infrabot.events.Progress;
 import io.infrabot.events.Report;
 import io.infrabot.events.Topics;
 import io.infrabot.events.Usage;
+import io.infrabot.testkit.history.HistoryFold;
+import io.infrabot.testkit.world.Api;
+import io.infrabot.testkit.world.TopicProbe;
+import io.infrabot.testkit.world.Waiting;
+import io.infrabot.testkit.world.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

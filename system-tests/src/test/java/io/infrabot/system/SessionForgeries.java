@@ -2,12 +2,6 @@ package io.infrabot.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.infrabot.testkit.history.HistoryFold;
-import io.infrabot.testkit.world.Api;
-import io.infrabot.testkit.world.Publisher;
-import io.infrabot.testkit.world.TopicProbe;
-import io.infrabot.testkit.world.Waiting;
-import io.infrabot.testkit.world.World;
 import io.infrabot.events.Headers;
 import io.infrabot.events.Request;
 import io.infrabot.events.SessionEvent.SessionStatusChanged;
@@ -15,6 +9,12 @@ import io.infrabot.events.SessionId;
 import io.infrabot.events.SessionState;
 import io.infrabot.events.SessionStatus;
 import io.infrabot.events.Topics;
+import io.infrabot.testkit.history.HistoryFold;
+import io.infrabot.testkit.world.Api;
+import io.infrabot.testkit.world.Publisher;
+import io.infrabot.testkit.world.TopicProbe;
+import io.infrabot.testkit.world.Waiting;
+import io.infrabot.testkit.world.World;
 import io.infrabot.wire.RecordCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

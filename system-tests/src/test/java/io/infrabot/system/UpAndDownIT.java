@@ -3,12 +3,12 @@ package io.infrabot.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.infrabot.system.harness.Program;
+import io.infrabot.system.harness.Stack;
+import io.infrabot.testkit.world.RegistryProbe;
 import io.infrabot.testkit.world.EngineProbe;
 import io.infrabot.testkit.world.Member.Kind;
 import io.infrabot.testkit.world.Ports;
-import io.infrabot.testkit.world.RegistryProbe;
-import io.infrabot.system.harness.Program;
-import io.infrabot.system.harness.Stack;
 import io.infrabot.wire.Json;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -91,7 +91,7 @@ class UpAndDownIT {
                 .with("JAVA_HOME", System.getProperty("java.home"))
                 .with("INFRABOT_HOME", home.toString())
                 .with("INFRABOT_ENGINE", EngineProbe.address())
-                .with("INFRABOT_REGISTRY", Registry.address())
+                .with("INFRABOT_REGISTRY", RegistryProbe.address())
                 .with("INFRABOT_AOT", "off");
         ports.forEach((name, port) -> program.with(name, Integer.toString(port)));
         return program.say();

@@ -36,11 +36,11 @@ class LoudnessTest {
     @Test
     void whatOurOwnCodeTookPartInStaysAnError() {
         var bug = new java.io.IOException("disk");
-        bug.setStackTrace(new StackTraceElement[] {frame("java.io.File"), frame("io.infrabot.session.api.Call")});
+        bug.setStackTrace(new StackTraceElement[] {frame("java.io.File"), frame("io.infrabot.session.edge.Call")});
 
         assertThat(of(DOOR, bug)).isEqualTo(Loudness.AS_IT_IS);
         assertThat(of(DOOR, foreign(new NullPointerException()))).isEqualTo(Loudness.AS_IT_IS);
-        assertThat(of("io.infrabot.session.api.ProblemMapper", foreign(new SocketException("x"))))
+        assertThat(of("io.infrabot.session.edge.ProblemMapper", foreign(new SocketException("x"))))
                 .isEqualTo(Loudness.AS_IT_IS);
     }
 
@@ -51,7 +51,7 @@ class LoudnessTest {
 
         assertThat(Loudness.of(record("org.apache.kafka.clients.NetworkClient", null), text))
                 .isEqualTo(Loudness.DETAIL);
-        assertThat(Loudness.of(record("io.infrabot.session.api.X", null), text)).isEqualTo(Loudness.AS_IT_IS);
+        assertThat(Loudness.of(record("io.infrabot.session.edge.X", null), text)).isEqualTo(Loudness.AS_IT_IS);
     }
 
     /** The sender gets the error: the next beat follows, a report is sent again, an HTTP request is answered with 503. */
