@@ -51,7 +51,8 @@ class LoudnessTest {
 
         assertThat(Loudness.of(record("org.apache.kafka.clients.NetworkClient", null), text))
                 .isEqualTo(Loudness.DETAIL);
-        assertThat(Loudness.of(record("io.infrabot.session.edge.X", null), text)).isEqualTo(Loudness.AS_IT_IS);
+        assertThat(Loudness.of(record("io.infrabot.session.edge.X", null), text))
+                .isEqualTo(Loudness.AS_IT_IS);
     }
 
     /** The sender gets the error: the next beat follows, a report is sent again, an HTTP request is answered with 503. */

@@ -33,7 +33,7 @@ public final class DoorInTest {
     private final Gateway gateway = new Recording();
     private final Submissions submissions = new Submissions(gateway, null, null, ids);
     private final SessionsResource sessions =
-            new SessionsResource(gateway, null, SessionIndexes.empty(), null, null, ids, null);
+            new SessionsResource(gateway, null, SessionIndexes.empty(), null, ids, null);
     private final DockerResource docker = new DockerResource(submissions, null, null, null);
     private final ToolsResource tools = new ToolsResource(submissions, null, null);
     private int calls;

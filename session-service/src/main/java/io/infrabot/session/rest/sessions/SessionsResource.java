@@ -3,22 +3,16 @@ package io.infrabot.session.rest.sessions;
 import io.infrabot.events.Request.ChangeStatus;
 import io.infrabot.events.Request.CreateSession;
 import io.infrabot.events.Request.DeleteSession;
-import io.infrabot.events.SessionId;
 import io.infrabot.events.SessionLimits;
 import io.infrabot.events.SessionState;
 import io.infrabot.events.SessionStatus;
-import io.infrabot.session.history.History;
-import io.infrabot.session.ledger.Session;
 import io.infrabot.session.list.SessionIndex;
-import io.infrabot.session.live.SizeEstimate;
 import io.infrabot.session.problem.Problem;
 import io.infrabot.session.problem.ProblemCode;
 import io.infrabot.session.problem.RefusedRequest;
 import io.infrabot.session.problem.RequestFields;
-import io.infrabot.session.rest.Cursor;
 import io.infrabot.session.rest.LargeAnswers;
 import io.infrabot.session.rest.Page;
-import io.infrabot.session.rest.Slice;
 import io.infrabot.session.rest.operations.Operations;
 import io.infrabot.session.route.Access;
 import io.infrabot.session.route.Answer;
@@ -30,7 +24,6 @@ import io.infrabot.session.routing.Ids;
 import io.infrabot.session.submit.Gateway;
 import io.infrabot.session.submit.Undecided;
 import io.infrabot.session.view.OperationView;
-import io.infrabot.session.writer.LedgerReads;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -71,27 +64,24 @@ public class SessionsResource {
     public record StatusBody(SessionStatus status) {}
 
     private final Gateway gateway;
-    private final LedgerReads ledger;
+    private final Sessions sessions;
     private final SessionIndex index;
     private final Operations operations;
-    private final History history;
     private final Ids ids;
     private final LargeAnswers answers;
 
     /** Of what it asks. */
     public SessionsResource(
             Gateway gateway,
-            LedgerReads ledger,
+            Sessions sessions,
             SessionIndex index,
             Operations operations,
-            History history,
             Ids ids,
             LargeAnswers answers) {
         this.gateway = gateway;
-        this.ledger = ledger;
+        this.sessions = sessions;
         this.index = index;
         this.operations = operations;
-        this.history = history;
         this.ids = ids;
         this.answers = answers;
     }
@@ -123,7 +113,7 @@ public class SessionsResource {
                         .build();
             }
             return Response.created(URI.create("/api/v1/sessions/" + id))
-                    .entity(find(id).toState())
+                    .entity(sessions.find(id).toState())
                     .build();
         });
     }
@@ -137,23 +127,14 @@ public class SessionsResource {
     @Answer(status = 200, body = SessionState.class)
     @Problems({ProblemCode.SESSION_NOT_FOUND, ProblemCode.SESSION_UNREADABLE, ProblemCode.NOT_READY})
     public Uni<SessionState> get(@PathParam("id") String id, @QueryParam("asOf") @Nullable String asOf) {
-        var session = find(RequestFields.sessionId(id));
+        var session = sessions.find(RequestFields.sessionId(id));
         if (asOf == null) {
             return Uni.createFrom().item(session.toState());
         }
         // the history is read from its topic, which takes long
         return Uni.createFrom()
-                .item(() -> stateAsOf(session, asOf))
+                .item(() -> sessions.stateAsOf(session, asOf))
                 .runSubscriptionOn(task -> Thread.ofVirtual().start(task));
-    }
-
-    private SessionState stateAsOf(Session session, String asOf) {
-        return history.asOf(session, RequestFields.instant("asOf", asOf))
-                .orElseThrow(() -> new RefusedRequest(Problem.of(
-                        404,
-                        "SESSION_NOT_FOUND",
-                        "the session begins at " + session.opening().at())))
-                .toState();
     }
 
     /** Sessions, newest first. */
@@ -168,22 +149,7 @@ public class SessionsResource {
             @QueryParam("label") @Nullable List<String> label,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return answers.of(() -> page(team, status, label == null ? List.of() : label, limit, cursor));
-    }
-
-    private Page<SessionState> page(
-            @Nullable String team,
-            @Nullable String status,
-            List<String> label,
-            @Nullable String limit,
-            @Nullable String cursor) {
-        var size = Page.limit(limit);
-        var filter = SessionFilter.of(team, status, label);
-        var found = index.find(filter::matches, Cursor.read(filter.list(), cursor), size + 1);
-        var fitting = Math.min(size, Slice.fitting(found, Page.MAX_BYTES, SizeEstimate::of));
-        var items = found.subList(0, fitting);
-        return new Page<>(
-                items, found.size() > fitting ? Cursor.of(filter.list(), SessionIndex.place(items.getLast())) : null);
+        return answers.of(() -> sessions.page(team, status, label == null ? List.of() : label, limit, cursor));
     }
 
     /** A session's operations, oldest first. */
@@ -224,7 +190,7 @@ public class SessionsResource {
                 RequestFields.required("status", RequestFields.required(body).status());
         return gateway.ask(new ChangeStatus(session, status), ids.ofRequest(key), key)
                 .map(decided -> decided
-                        ? Response.ok(find(session).toState()).build()
+                        ? Response.ok(sessions.find(session).toState()).build()
                         : Response.accepted(Undecided.of(session)).build());
     }
 
@@ -244,18 +210,10 @@ public class SessionsResource {
     })
     public Uni<Response> delete(@PathParam("id") String id) {
         var session = RequestFields.sessionId(id);
-        var _ = find(session);
+        var _ = sessions.find(session);
         return gateway.ask(new DeleteSession(session), ids.byTime().toString(), null)
                 .map(decided -> decided
                         ? Response.noContent().build()
                         : Response.accepted(Undecided.of(session)).build());
-    }
-
-    private Session find(SessionId id) {
-        var session = ledger.session(id);
-        if (session == null || session.deleted()) {
-            throw new RefusedRequest(Problem.of(404, "SESSION_NOT_FOUND", "there is no session " + id));
-        }
-        return session;
     }
 }
