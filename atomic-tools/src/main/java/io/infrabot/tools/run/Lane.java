@@ -63,7 +63,7 @@ final class Lane {
         for (var next = next(); next.isPresent(); next = next()) {
             try {
                 work.accept(next.get());
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 System.getLogger(Lane.class.getName()).log(System.Logger.Level.ERROR, "a slot survived a bug", e);
             } finally {
                 release();
@@ -72,12 +72,12 @@ final class Lane {
     }
 
     private synchronized Optional<HeldRun> next() {
-        try {
-            while (!closed && queue.size() == 0) {
+        while (!closed && queue.size() == 0) {
+            try {
                 wait();
+            } catch (InterruptedException e) {
+                // meant for a run that is over; a lane ends by being closed
             }
-        } catch (InterruptedException e) {
-            return Optional.empty();
         }
         if (closed) {
             return Optional.empty();

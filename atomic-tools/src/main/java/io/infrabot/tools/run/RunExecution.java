@@ -84,7 +84,7 @@ final class RunExecution {
                 return Optional.of(write.declined("nobody heard the node for a while; it may be another's by now"));
             } catch (ReportsClosed e) {
                 throw e;
-            } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError e) {
+            } catch (Exception | Error e) {
                 error = unexpected(e);
             }
             held.stop().clearHooks();

@@ -175,7 +175,7 @@ public final class Runs {
             } else {
                 finish(end.get(), observation);
             }
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | Error bug) {
             // whatever went wrong here, the run must not stay for ever: it would be neither done nor cancellable
             LOG.errorf(bug, "a run failed for no good reason: %s", held.work().run());
             finish(reports(held)

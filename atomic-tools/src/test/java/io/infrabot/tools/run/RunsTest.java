@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.infrabot.events.ErrorCode;
 import io.infrabot.events.OperationError;
 import io.infrabot.events.Report;
+import io.infrabot.events.RunId;
 import io.infrabot.events.bounds.JsonBounds;
 import io.infrabot.tools.Effect;
 import io.infrabot.tools.ToolFailure;
@@ -14,8 +15,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A run is started, perhaps retried, and ends once. */
 @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -172,6 +176,41 @@ class RunsTest {
 
         node.reports.await(Report.Succeeded.class::isInstance);
         assertThat(node.reports.ends()).hasSize(2);
+    }
+
+    /** An error that nobody foresaw would end the slot's thread, and the run would be held for ever. */
+    @ParameterizedTest
+    @ValueSource(classes = {AssertionError.class, NoSuchMethodError.class, InternalError.class})
+    void anErrorOfAToolEndsItsRunAndNotItsSlot(Class<? extends Error> type) throws ReflectiveOperationException {
+        var error = type.getConstructor().newInstance();
+        var node = new NodeScenario(Effect.ONCE, ONE_SLOT, run -> {
+            if (run.team().equals("team-a")) {
+                throw error;
+            }
+            return Map.of();
+        });
+
+        node.start("run-1");
+        node.take(NodeScenario.work("run-2", "team-b", false));
+
+        node.reports.await(Report.Succeeded.class::isInstance);
+        assertThat(node.reports.ends()).hasSize(2);
+    }
+
+    @Test
+    void anInterruptThatComesTooLateDoesNotCostASlot() {
+        var slot = new AtomicReference<Thread>();
+        var node = new NodeScenario(Effect.REPEATABLE, ONE_SLOT, run -> {
+            slot.set(Thread.currentThread());
+            return Map.of();
+        });
+
+        node.start("run-1");
+        node.reports.awaitEnd();
+        slot.get().interrupt();
+        node.take(NodeScenario.work("run-2", "team-b", false));
+
+        node.reports.await(it -> it instanceof Report.Succeeded end && end.run().equals(new RunId("run-2")));
     }
 
     private static List<Duration> retryDelays(NodeScenario node) {
