@@ -7,6 +7,7 @@ import io.infrabot.testkit.world.Api;
 import io.infrabot.testkit.world.Waiting;
 import io.infrabot.testkit.world.World;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +18,14 @@ import org.awaitility.core.ConditionTimeoutException;
 /**
  * How operations that were taken have ended: the status, and how many have it. {@code LOST} is nowhere to be found.
  *
- * @param stuck where those stand that did not end, and how many there: for whoever has to find out why
+ * @param stuck what is seen of those that did not end, the first few: for whoever has to find out why
  */
-public record Ends(Map<String, Integer> byStatus, Map<String, Integer> stuck, Duration drain) {
+public record Ends(Map<String, Integer> byStatus, List<String> stuck, Duration drain) {
 
     private static final String LOST = "LOST";
+
+    /** What holds up one mostly holds up the others. */
+    private static final int MOST_TOLD = 5;
 
     /** How long a load, or a whole run, has to drain. */
     public static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -37,28 +41,24 @@ public record Ends(Map<String, Integer> byStatus, Map<String, Integer> stuck, Du
         var drain = Duration.ofNanos(System.nanoTime() - begun);
         var missing = new java.util.HashSet<>(taken);
         var counted = new TreeMap<String, Integer>();
-        var stuck = new TreeMap<String, Integer>();
+        var unfinished = new ArrayList<JsonNode>();
         for (var each : all(world, sessions)) {
             if (missing.remove(each.path("operationId").asText())) {
                 counted.merge(each.path("status").asText(), 1, Integer::sum);
                 if (!Api.isOver(each)) {
-                    stuck.merge(whereabouts(each), 1, Integer::sum);
+                    unfinished.add(each);
                 }
             }
         }
         if (!missing.isEmpty()) {
             counted.put(LOST, missing.size());
         }
-        return new Ends(counted, stuck, drain);
+        return new Ends(counted, unfinished.isEmpty() ? List.of() : stuck(world, unfinished), drain);
     }
 
-    private static String whereabouts(JsonNode operation) {
-        return "%s on %s of session %s, %s"
-                .formatted(
-                        operation.path("status").asText(),
-                        operation.path("node").asText("no node"),
-                        operation.path("sessionId").asText(),
-                        operation.path("waiting"));
+    private static List<String> stuck(World world, List<JsonNode> unfinished) {
+        var seen = new StuckOperation(world);
+        return unfinished.stream().limit(MOST_TOLD).map(seen::describe).toList();
     }
 
     /** Whether none has ended in another way, or not at all. */

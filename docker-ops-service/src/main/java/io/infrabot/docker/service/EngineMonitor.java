@@ -38,8 +38,12 @@ public final class EngineMonitor implements EngineWatch {
 
     private void askAside() {
         Thread.startVirtualThread(() -> {
-            ask();
-            time.after(INTERVAL, this::askAside);
+            try {
+                ask();
+            } finally {
+                // whatever went wrong, the engine is looked at again
+                time.after(INTERVAL, this::askAside);
+            }
         });
     }
 
