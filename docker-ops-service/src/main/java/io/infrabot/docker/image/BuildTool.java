@@ -1,9 +1,9 @@
 package io.infrabot.docker.image;
 
 import io.infrabot.docker.engine.BuildSpec;
-import io.infrabot.docker.engine.ContainerEngine;
 import io.infrabot.docker.engine.EngineException;
 import io.infrabot.docker.engine.Image;
+import io.infrabot.docker.engine.Images;
 import io.infrabot.docker.registry.EngineReference;
 import io.infrabot.tools.Arguments;
 import io.infrabot.tools.AtomicTool;
@@ -52,11 +52,11 @@ public final class BuildTool implements AtomicTool {
         }
     }
 
-    private final ContainerEngine engine;
+    private final Images images;
     private final BuildContext contexts;
 
-    BuildTool(ContainerEngine engine, BuildContext contexts) {
-        this.engine = engine;
+    BuildTool(Images images, BuildContext contexts) {
+        this.images = images;
         this.contexts = contexts;
     }
 
@@ -92,8 +92,8 @@ public final class BuildTool implements AtomicTool {
     }
 
     private Map<String, Object> build(BuildSpec spec, ToolRun run) throws ToolFailure, InterruptedException {
-        var built = engine.build(spec, new BuildSteps(run));
-        var image = run.toItsEnd(() -> engine.find(built.imageId())).orElseThrow();
+        var built = images.build(spec, new BuildSteps(run));
+        var image = run.toItsEnd(() -> images.find(built.imageId())).orElseThrow();
         var result = new HashMap<>(resultOf(spec.tag(), image));
         if (!built.warnings().isEmpty()) {
             result.put("warnings", built.warnings());
@@ -103,9 +103,9 @@ public final class BuildTool implements AtomicTool {
 
     /** What the operation has made already, under the name that it is to have. */
     private Optional<Image> made(ToolRun run, EngineReference tag) throws EngineException {
-        var made = engine.findLabelled(OPERATION_LABEL, run.operationId().value());
+        var made = images.findLabelled(OPERATION_LABEL, run.operationId().value());
         if (made.isPresent()) {
-            engine.tag(made.get().id(), tag);
+            images.tag(made.get().id(), tag);
         }
         return made;
     }

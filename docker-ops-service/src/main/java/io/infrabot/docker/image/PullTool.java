@@ -1,8 +1,8 @@
 package io.infrabot.docker.image;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.infrabot.docker.engine.ContainerEngine;
 import io.infrabot.docker.engine.Image;
+import io.infrabot.docker.engine.Images;
 import io.infrabot.docker.registry.EngineReference;
 import io.infrabot.docker.registry.RegistryCredentials;
 import io.infrabot.events.ErrorCode;
@@ -67,11 +67,11 @@ public final class PullTool implements AtomicTool {
         }
     }
 
-    private final ContainerEngine engine;
+    private final Images images;
     private final RegistryCredentials credentials;
 
-    PullTool(ContainerEngine engine, RegistryCredentials credentials) {
-        this.engine = engine;
+    PullTool(Images images, RegistryCredentials credentials) {
+        this.images = images;
         this.credentials = credentials;
     }
 
@@ -85,7 +85,7 @@ public final class PullTool implements AtomicTool {
         var asked = Arguments.read(run.arguments(), PullArguments.class);
         var reference = EngineReference.parse(asked.image());
         var platform = asked.asPlatform();
-        var present = engine.find(reference.toString());
+        var present = images.find(reference.toString());
         if (asked.policy() != Policy.ALWAYS
                 && present.isPresent()
                 && present.get().isFor(platform)) {
@@ -102,15 +102,15 @@ public final class PullTool implements AtomicTool {
         var pulled = AfterInterrupt.orWhatItCameTo(
                 run,
                 () -> pull(run, reference, platform),
-                () -> engine.find(reference.toString())
+                () -> images.find(reference.toString())
                         .filter(now -> !before.equals(Optional.of(now.id())) && now.isFor(platform)));
         return resultOf(reference, pulled);
     }
 
     private Image pull(ToolRun run, EngineReference reference, @Nullable Platform platform)
             throws ToolFailure, InterruptedException {
-        engine.pull(reference, platform, credentials.find(reference.registry()), Transfer.pulling(run));
-        var pulled = run.toItsEnd(() -> engine.find(reference.toString()))
+        images.pull(reference, platform, credentials.find(reference.registry()), Transfer.pulling(run));
+        var pulled = run.toItsEnd(() -> images.find(reference.toString()))
                 .orElseThrow(() -> new ToolFailure(
                         ErrorCode.DOCKER_PULL_FAILED, "the pull ended, but " + reference + " is not there"));
         if (pulled.platform() != null && !pulled.isFor(platform)) {

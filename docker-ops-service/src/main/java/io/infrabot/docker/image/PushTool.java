@@ -1,8 +1,8 @@
 package io.infrabot.docker.image;
 
-import io.infrabot.docker.engine.ContainerEngine;
 import io.infrabot.docker.engine.EngineException;
 import io.infrabot.docker.engine.Image;
+import io.infrabot.docker.engine.Images;
 import io.infrabot.docker.registry.EngineReference;
 import io.infrabot.docker.registry.RegistryCredentials;
 import io.infrabot.events.ErrorCode;
@@ -36,11 +36,11 @@ public final class PushTool implements AtomicTool {
         }
     }
 
-    private final ContainerEngine engine;
+    private final Images images;
     private final RegistryCredentials credentials;
 
-    PushTool(ContainerEngine engine, RegistryCredentials credentials) {
-        this.engine = engine;
+    PushTool(Images images, RegistryCredentials credentials) {
+        this.images = images;
         this.credentials = credentials;
     }
 
@@ -53,19 +53,19 @@ public final class PushTool implements AtomicTool {
     public Map<String, Object> run(ToolRun run) throws ToolFailure, InterruptedException {
         var reference = EngineReference.parse(
                 Arguments.read(run.arguments(), PushArguments.class).image());
-        var image = engine.find(reference.toString())
+        var image = images.find(reference.toString())
                 .orElseThrow(
                         () -> new ToolFailure(ErrorCode.DOCKER_IMAGE_NOT_FOUND, reference + " is not on this engine"));
         var digest = AfterInterrupt.orWhatItCameTo(
                 run,
-                () -> engine.push(reference, credentials.find(reference.registry()), Transfer.pushing(run)),
+                () -> images.push(reference, credentials.find(reference.registry()), Transfer.pushing(run)),
                 () -> pushedSince(image, reference));
         return Map.of("reference", reference.toString(), "digest", digest, "sizeBytes", image.sizeBytes());
     }
 
     /** The engine notes under which digest a registry has taken an image. */
     private Optional<String> pushedSince(Image before, EngineReference reference) throws EngineException {
-        return engine.find(reference.toString()).stream()
+        return images.find(reference.toString()).stream()
                 .flatMap(now -> now.digests().stream())
                 .filter(digest -> digest.startsWith(reference.name() + "@"))
                 .filter(digest -> !before.digests().contains(digest))

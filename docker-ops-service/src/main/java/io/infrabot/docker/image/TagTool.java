@@ -1,7 +1,7 @@
 package io.infrabot.docker.image;
 
-import io.infrabot.docker.engine.ContainerEngine;
 import io.infrabot.docker.engine.Image;
+import io.infrabot.docker.engine.Images;
 import io.infrabot.docker.registry.EngineReference;
 import io.infrabot.events.ErrorCode;
 import io.infrabot.events.ImageId;
@@ -38,10 +38,10 @@ public final class TagTool implements AtomicTool {
         }
     }
 
-    private final ContainerEngine engine;
+    private final Images images;
 
-    public TagTool(ContainerEngine engine) {
-        this.engine = engine;
+    public TagTool(Images images) {
+        this.images = images;
     }
 
     @Override
@@ -66,18 +66,18 @@ public final class TagTool implements AtomicTool {
         }
         var image = find(source);
         var done = run.reconcile()
-                && engine.find(target.toString())
+                && images.find(target.toString())
                         .filter(it -> it.id().equals(image.id()))
                         .isPresent();
         if (!done) {
-            engine.tag(image.id(), target);
+            images.tag(image.id(), target);
         }
         return Map.of("imageId", image.id(), "source", source, "target", target.toString());
     }
 
     /** What may be a name or an id goes to the engine as it is: it takes it for a name first, as in docker tag. */
     private Image find(String source) throws ToolFailure {
-        return engine.find(source)
+        return images.find(source)
                 .orElseThrow(
                         () -> new ToolFailure(ErrorCode.DOCKER_IMAGE_NOT_FOUND, source + " is not on this engine"));
     }

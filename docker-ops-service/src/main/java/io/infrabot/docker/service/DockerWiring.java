@@ -3,7 +3,8 @@ package io.infrabot.docker.service;
 import static java.util.stream.Collectors.toMap;
 
 import io.infrabot.docker.dockerjava.DockerJavaEngine;
-import io.infrabot.docker.engine.ContainerEngine;
+import io.infrabot.docker.engine.EngineInfo;
+import io.infrabot.docker.engine.Images;
 import io.infrabot.docker.image.BuildContext;
 import io.infrabot.docker.registry.Credentials;
 import io.infrabot.docker.registry.DockerConfigCredentials;
@@ -19,9 +20,21 @@ final class DockerWiring {
 
     @Produces
     @Singleton
-    ContainerEngine engine(DockerConfig config) {
+    DockerJavaEngine engine(DockerConfig config) {
         return new DockerJavaEngine(
                 config.host(), config.apiVersion().filter(it -> !it.isBlank()).orElse(null), config.stall());
+    }
+
+    @Produces
+    @Singleton
+    EngineInfo info(DockerJavaEngine engine) {
+        return engine.info();
+    }
+
+    @Produces
+    @Singleton
+    Images images(DockerJavaEngine engine) {
+        return engine.images();
     }
 
     @Produces

@@ -1,7 +1,7 @@
 package io.infrabot.docker.service;
 
-import io.infrabot.docker.engine.ContainerEngine;
 import io.infrabot.docker.engine.EngineException;
+import io.infrabot.docker.engine.EngineInfo;
 import io.infrabot.tools.beat.EngineState;
 import io.infrabot.tools.beat.EngineWatch;
 import io.infrabot.tools.run.NodeTime;
@@ -18,12 +18,12 @@ public final class EngineMonitor implements EngineWatch {
     private static final Logger LOG = Logger.getLogger(EngineMonitor.class);
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
-    private final ContainerEngine engine;
+    private final EngineInfo info;
     private final NodeTime time;
     private volatile EngineState state = new EngineState(null, false);
 
-    EngineMonitor(ContainerEngine engine, NodeTime time) {
-        this.engine = engine;
+    EngineMonitor(EngineInfo info, NodeTime time) {
+        this.info = info;
         this.time = time;
     }
 
@@ -50,7 +50,7 @@ public final class EngineMonitor implements EngineWatch {
     private void ask() {
         var before = state;
         try {
-            var found = engine.identify();
+            var found = info.identify();
             state = new EngineState(found, true);
             if (!before.healthy()) {
                 LOG.infof(

@@ -1,15 +1,27 @@
 package io.infrabot.docker.dockerjava;
 
 import io.infrabot.docker.engine.BuildContract;
-import io.infrabot.docker.engine.ContainerEngine;
+import io.infrabot.docker.engine.EngineInfo;
+import io.infrabot.docker.engine.Images;
 import java.net.URI;
 import java.time.Duration;
 
 /** The contract of builds on the real engine, with the real registry: INFRABOT_TEST_ENGINE, INFRABOT_TEST_REGISTRY. */
 class DockerJavaBuildIT extends BuildContract {
 
+    private final DockerJavaEngine engine = engine();
+
     @Override
-    protected ContainerEngine open() {
+    protected EngineInfo openInfo() {
+        return engine.info();
+    }
+
+    @Override
+    protected Images openImages() {
+        return engine.images();
+    }
+
+    private static DockerJavaEngine engine() {
         var host = System.getenv().getOrDefault("INFRABOT_TEST_ENGINE", "unix:///var/run/docker.sock");
         return new DockerJavaEngine(URI.create(host), null, Duration.ofSeconds(60));
     }

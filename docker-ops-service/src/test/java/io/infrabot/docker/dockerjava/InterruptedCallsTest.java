@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.infrabot.docker.engine.EngineCall;
 import io.infrabot.docker.engine.EngineException;
 import io.infrabot.docker.engine.EngineMessage;
+import io.infrabot.docker.engine.Images;
 import io.infrabot.docker.engine.Silent;
 import io.infrabot.docker.engine.UnixHttpServer;
 import io.infrabot.docker.registry.EngineReference;
@@ -51,14 +52,14 @@ class InterruptedCallsTest {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private UnixHttpServer server;
-    private DockerJavaEngine engine;
+    private Images images;
     private volatile boolean stopped;
 
     @BeforeEach
     void anEngineWithoutImages() throws IOException {
         var socket = folder.resolve("engine.sock");
         server = new UnixHttpServer(socket, InterruptedCallsTest::answer);
-        engine = new DockerJavaEngine(URI.create("unix://" + socket), "1.41", Duration.ofSeconds(60));
+        images = new DockerJavaEngine(URI.create("unix://" + socket), "1.41", Duration.ofSeconds(60)).images();
     }
 
     @AfterEach
@@ -78,7 +79,7 @@ class InterruptedCallsTest {
         }
         stopped = true;
 
-        allAtOnce(() -> assertThat(engine.find("any")).isEmpty());
+        allAtOnce(() -> assertThat(images.find("any")).isEmpty());
     }
 
     @Test
@@ -108,7 +109,7 @@ class InterruptedCallsTest {
     private void askUntilToldToStop() {
         while (!stopped) {
             try {
-                assertThat(engine.find("any")).isEmpty();
+                assertThat(images.find("any")).isEmpty();
             } catch (EngineException e) {
                 boolean _ = Thread.interrupted();
             }
@@ -139,7 +140,7 @@ class InterruptedCallsTest {
     }
 
     private void pull(String name, EngineCall call) throws ToolFailure, InterruptedException {
-        engine.pull(EngineReference.parse("127.0.0.1:5000/" + name + ":1"), null, null, call);
+        images.pull(EngineReference.parse("127.0.0.1:5000/" + name + ":1"), null, null, call);
     }
 
     /** Is cancelled after a random time, in the way in which a run is. */

@@ -18,7 +18,7 @@ public abstract class BuildContract extends EngineContract {
     void aBuildThatFailsSaysSo() throws Exception {
         Files.writeString(directory.resolve("Dockerfile"), "FROM scratch\nCOPY missing /\n");
 
-        assertThatThrownBy(() -> engine.build(spec("v1"), heard)).isInstanceOfSatisfying(EngineException.class, it -> {
+        assertThatThrownBy(() -> images.build(spec("v1"), heard)).isInstanceOfSatisfying(EngineException.class, it -> {
             assertThat(it.error().code()).isEqualTo(ErrorCode.DOCKER_BUILD_FAILED.name());
             assertThat(it.error().message())
                     .matches("step 2 of \\d: COPY missing /: .*")
@@ -31,7 +31,7 @@ public abstract class BuildContract extends EngineContract {
     void aDockerfileThatIsNoneSaysWhere() throws Exception {
         Files.writeString(directory.resolve("Dockerfile"), "FROM scratch\nRUNN make\n");
 
-        assertThatThrownBy(() -> engine.build(spec("v1"), heard))
+        assertThatThrownBy(() -> images.build(spec("v1"), heard))
                 .isInstanceOfSatisfying(
                         EngineException.class,
                         it -> assertThat(it.error().code()).isEqualTo(ErrorCode.DOCKER_BUILD_FAILED.name()))
@@ -53,7 +53,7 @@ public abstract class BuildContract extends EngineContract {
             RUN i=0; while [ $i -lt 40 ]; do i=$((i+1)); echo line $i; done; printf '\\033[31mbroken\\033[0m'; exit 3
             """);
 
-        assertThatThrownBy(() -> engine.build(spec("v1"), heard)).isInstanceOfSatisfying(EngineException.class, it -> {
+        assertThatThrownBy(() -> images.build(spec("v1"), heard)).isInstanceOfSatisfying(EngineException.class, it -> {
             assertThat(it.error().message()).startsWith("step 3 of ").endsWith("returned a non-zero code: 3");
             assertThat(it.error().output()).hasSize(20).contains("line 40", "broken");
         });
@@ -65,7 +65,7 @@ public abstract class BuildContract extends EngineContract {
         made.add(repository + ":v1");
         var spec = spec("v1");
 
-        var built = engine.build(
+        var built = images.build(
                 new BuildSpec(
                         spec.context(), spec.dockerfile(), spec.ignore(), spec.tag(), Map.of("NOPE", "x"), Map.of()),
                 heard);
@@ -78,6 +78,6 @@ public abstract class BuildContract extends EngineContract {
         Files.createSymbolicLink(directory.resolve("passwd"), Path.of("/etc/passwd"));
         Files.writeString(directory.resolve("Dockerfile"), "FROM scratch\nCOPY passwd /\n");
 
-        fails(ErrorCode.DOCKER_BUILD_FAILED, () -> engine.build(spec("v1"), heard));
+        fails(ErrorCode.DOCKER_BUILD_FAILED, () -> images.build(spec("v1"), heard));
     }
 }

@@ -23,31 +23,51 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An engine, a repository of this test's own, and what both contracts do with them. */
 @NullUnmarked // what the framework injects
-abstract class EngineContract {
+public abstract class EngineContract {
 
     String repository;
     final Heard heard = new Heard();
     final List<String> made = new ArrayList<>();
-    ContainerEngine engine;
+    private final List<AutoCloseable> opened = new ArrayList<>();
+    EngineInfo info;
+    Images images;
 
     @TempDir
     Path directory;
 
-    protected abstract ContainerEngine open();
+    protected abstract EngineInfo openInfo();
+
+    protected abstract Images openImages();
 
     /** Host and port of a registry that is open to all. */
     protected abstract String registry();
 
+    /** Host and port of a registry where nobody listens. */
+    protected String registryThatIsDown() {
+        return "127.0.0.1:1";
+    }
+
+    /** Host and port of a registry that denies everything; what it needs is closed with this test. */
+    protected String registryThatDenies() throws IOException {
+        var denying = new DenyingRegistry();
+        opened.add(denying);
+        return denying.address();
+    }
+
     @BeforeEach
     void start() {
-        engine = open();
+        info = openInfo();
+        images = openImages();
         repository = registry() + "/contract-" + UUID.randomUUID().toString().substring(0, 8);
     }
 
     @AfterEach
     void cleanUp() throws Exception {
         for (var reference : made) {
-            engine.remove(reference);
+            images.remove(reference);
+        }
+        for (var each : opened) {
+            each.close();
         }
     }
 
@@ -64,7 +84,7 @@ abstract class EngineContract {
         new Random().nextBytes(content);
         Files.write(directory.resolve("content"), content);
         made.add(repository + ":" + tag);
-        return engine.build(spec(tag), heard).imageId();
+        return images.build(spec(tag), heard).imageId();
     }
 
     BuildSpec spec(String tag) throws ToolFailure {

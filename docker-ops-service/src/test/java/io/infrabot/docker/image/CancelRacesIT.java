@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.infrabot.docker.context.IgnoreFile;
 import io.infrabot.docker.dockerjava.DockerJavaEngine;
 import io.infrabot.docker.engine.BuildSpec;
-import io.infrabot.docker.engine.ContainerEngine;
+import io.infrabot.docker.engine.Images;
 import io.infrabot.docker.engine.Silent;
 import io.infrabot.docker.registry.EngineReference;
 import io.infrabot.events.NodeId;
@@ -58,11 +58,11 @@ class CancelRacesIT {
 
     private final String repository =
             REGISTRY + "/races-" + UUID.randomUUID().toString().substring(0, 8);
-    private final ContainerEngine engine = new DockerJavaEngine(
+    private final Images images = new DockerJavaEngine(
             URI.create(
                     Optional.ofNullable(System.getenv("INFRABOT_TEST_ENGINE")).orElse("unix:///var/run/docker.sock")),
             null,
-            Duration.ofSeconds(60));
+            Duration.ofSeconds(60)).images();
     private final SystemTime time = new SystemTime();
     private final RecordingReports reports = new RecordingReports();
     private final Fence fence = new Fence(time);
@@ -79,7 +79,7 @@ class CancelRacesIT {
         var context = new NodeContext(NODE, time, reports, fence, retry, RunObserver.all(List.of()));
         runs = new Runs(
                 context,
-                List.of(new TagTool(engine), new PullTool(engine, _ -> null), new PushTool(engine, _ -> null)),
+                List.of(new TagTool(images), new PullTool(images, _ -> null), new PushTool(images, _ -> null)),
                 Map.of("metadata", new LaneSize(4, 1_000), "transfer", new LaneSize(4, 1_000)));
         beHeard();
     }
@@ -88,7 +88,7 @@ class CancelRacesIT {
     void cleanUp() throws Exception {
         time.close();
         for (var reference : made) {
-            engine.remove(reference);
+            images.remove(reference);
         }
     }
 
@@ -103,7 +103,7 @@ class CancelRacesIT {
             var end = race(
                     "tag-" + number, "docker.tag", Map.of("source", source, "target", target), BEFORE_A_TAG_BEGINS);
 
-            assertThat(engine.find(target).isPresent())
+            assertThat(images.find(target).isPresent())
                     .as("%s of %s", end, target)
                     .isEqualTo(ends.count(end));
         }
@@ -114,16 +114,16 @@ class CancelRacesIT {
     void anImageIsThereExactlyWhereItsPullSucceeded() throws Exception {
         var image = repository + ":pulled";
         build("pulled");
-        engine.push(EngineReference.parse(image), null, new Silent());
-        engine.remove(image);
+        images.push(EngineReference.parse(image), null, new Silent());
+        images.remove(image);
         var whole = timeOf("docker.pull", Map.of("image", image));
         var ends = new Ends();
         for (int number = 0; number < 40; number++) {
-            engine.remove(image);
+            images.remove(image);
 
             var end = race("pull-" + number, "docker.pull", Map.of("image", image), whole.multipliedBy(2));
 
-            assertThat(engine.find(image).isPresent()).as("%s", end).isEqualTo(ends.count(end));
+            assertThat(images.find(image).isPresent()).as("%s", end).isEqualTo(ends.count(end));
         }
         ends.sawBoth();
     }
@@ -207,7 +207,7 @@ class CancelRacesIT {
         made.add(repository + ":" + tag);
         var name = EngineReference.parse(repository + ":" + tag);
         var ignore = IgnoreFile.parse("", "Dockerfile");
-        return engine.build(new BuildSpec(directory, "Dockerfile", ignore, name, Map.of(), Map.of()), new Silent())
+        return images.build(new BuildSpec(directory, "Dockerfile", ignore, name, Map.of(), Map.of()), new Silent())
                 .imageId();
     }
 

@@ -3,6 +3,7 @@ package io.infrabot.docker.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.infrabot.docker.engine.FakeEngine;
 import io.infrabot.events.ErrorCode;
 import io.infrabot.tools.ToolFailure;
 import java.util.HashMap;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PullToolTest {
 
-    private final EngineInMemory engine = new EngineInMemory();
+    private final FakeEngine engine = new FakeEngine();
 
     @ParameterizedTest
     @CsvSource({

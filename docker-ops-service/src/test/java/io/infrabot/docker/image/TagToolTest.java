@@ -3,6 +3,7 @@ package io.infrabot.docker.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.infrabot.docker.engine.FakeEngine;
 import io.infrabot.events.ErrorCode;
 import io.infrabot.tools.ToolFailure;
 import java.util.Map;
@@ -14,7 +15,7 @@ class TagToolTest {
 
     private static final String HEX = "0265bda1af34" + "0000000000000000000000000000000000000000000000000000";
 
-    private final EngineInMemory engine = new EngineInMemory();
+    private final FakeEngine engine = new FakeEngine();
 
     @ParameterizedTest
     @ValueSource(strings = {"0265bda1af34", HEX, "sha256:0265bda1af34", "sha256:" + HEX})

@@ -2,7 +2,7 @@ package io.infrabot.docker.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.infrabot.docker.engine.ContainerEngine;
+import io.infrabot.docker.engine.Images;
 import io.infrabot.events.Beat;
 import io.infrabot.events.ErrorCode;
 import io.infrabot.events.NodeRegistered;
@@ -53,7 +53,7 @@ class DockerOpsIT {
     String bootstrapServers;
 
     @Inject
-    ContainerEngine engine;
+    Images images;
 
     private final String image =
             REGISTRY + "/node-" + UUID.randomUUID().toString().substring(0, 8) + ":v1";
@@ -69,8 +69,8 @@ class DockerOpsIT {
     @AfterEach
     void cleanUp() throws Exception {
         writer.close();
-        engine.remove(image);
-        engine.remove(image + "-2");
+        images.remove(image);
+        images.remove(image + "-2");
     }
 
     @Test
@@ -89,7 +89,7 @@ class DockerOpsIT {
 
         var built = succeeded("docker.build", Map.of("context", context.toString(), "tag", image));
         var pushed = succeeded("docker.push", Map.of("image", image));
-        engine.remove(image);
+        images.remove(image);
         var work = writer.place(beat, "docker.pull", Map.of("image", image));
         var pulled = (Report.Succeeded) writer.awaitEnd(work).record();
         var tagged = succeeded("docker.tag", Map.of("source", image, "target", image + "-2"));

@@ -2,16 +2,12 @@ package io.infrabot.docker.engine;
 
 import io.infrabot.docker.registry.Credentials;
 import io.infrabot.docker.registry.EngineReference;
-import io.infrabot.events.NodeRegistered.Engine;
 import io.infrabot.events.Platform;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Port: the few things InfraBot asks of a container engine. Every method blocks and may be called from any thread. */
-public interface ContainerEngine {
-
-    /** Who the engine is; also how to see that it answers. */
-    Engine identify() throws EngineException;
+/** Port: the images of a container engine. Every method blocks and may be called from any thread. */
+public interface Images {
 
     /** The image that {@code reference}, a name or an id, stands for on this engine. */
     Optional<Image> find(String reference) throws EngineException;
