@@ -14,6 +14,12 @@ public final class Headers {
 
     public static final String IDEMPOTENCY_KEY = "ce_idempotencykey";
 
+    /**
+     * On requests and on the facts that follow from them: who asked, {@code anonymous} where nobody has logged in. Absent on
+     * a request it means the same.
+     */
+    public static final String PRINCIPAL = "ce_principal";
+
     /** Which record led to this one: {@code topic-partition@offset}. */
     public static final String CAUSE = "ce_cause";
 

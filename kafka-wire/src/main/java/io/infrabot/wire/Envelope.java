@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param source  who says it, for example {@code /gateway/session-1}
  * @param subject the operation id, where the record is about one
  * @param cause   the record that led to this one, as {@code topic-partition@offset}
+ * @param principal who asked for what the record says, or for what led to it; null where nobody says so
  */
 public record Envelope(
         String id,
@@ -24,40 +25,61 @@ public record Envelope(
         Instant time,
         @Nullable String subject,
         @Nullable String idempotencyKey,
-        @Nullable String cause) {
+        @Nullable String cause,
+        @Nullable String principal) {
+
+    /** Who asks without having logged in. */
+    public static final String ANONYMOUS = "anonymous";
 
     /** With the number of a fact after it, an id is still well below what {@link RecordCodec} reads. */
     private static final TextBounds NAME = new TextBounds(1, 480, TextBounds.Controls.NONE);
 
+    private static final TextBounds PRINCIPAL = new TextBounds(1, 256, TextBounds.Controls.NONE);
+
     public static Envelope of(String id, String source, Instant time) {
-        return new Envelope(id, source, time, null, null, null);
+        return new Envelope(id, source, time, null, null, null, null);
     }
 
     public Envelope about(Object subject) {
-        return new Envelope(id, source, time, subject.toString(), idempotencyKey, cause);
+        return new Envelope(id, source, time, subject.toString(), idempotencyKey, cause, principal);
     }
 
     public Envelope under(@Nullable String key) {
-        return new Envelope(id, source, time, subject, key, cause);
+        return new Envelope(id, source, time, subject, key, cause, principal);
     }
 
     public Envelope causedBy(@Nullable String cause) {
-        return new Envelope(id, source, time, subject, idempotencyKey, cause);
+        return new Envelope(id, source, time, subject, idempotencyKey, cause, principal);
+    }
+
+    public Envelope askedBy(@Nullable String principal) {
+        return new Envelope(id, source, time, subject, idempotencyKey, cause, principal);
     }
 
     /**
      * Why nothing may follow from a record in this envelope, or null: its id becomes the beginning of the ids of facts,
-     * and with its source it tells a repeat from another request.
+     * with its source it tells a repeat from another request, and its principal is kept with the facts.
      */
     public @Nullable String complaint() {
         var ofId = complaintAbout(id);
         var ofSource = complaintAbout(source);
-        return ofId != null ? Headers.ID + " " + ofId : ofSource != null ? Headers.SOURCE + " " + ofSource : null;
+        if (ofId != null) {
+            return Headers.ID + " " + ofId;
+        }
+        if (ofSource != null) {
+            return Headers.SOURCE + " " + ofSource;
+        }
+        var ofPrincipal = principal == null ? null : complaintAbout(principal, PRINCIPAL);
+        return ofPrincipal == null ? null : Headers.PRINCIPAL + " " + ofPrincipal;
     }
 
     /** Two texts that are no UTF-8 may look the same once they are read. */
     private static @Nullable String complaintAbout(String name) {
-        return name.indexOf('\uFFFD') >= 0 ? "must be UTF-8" : NAME.complaintAbout(name);
+        return complaintAbout(name, NAME);
+    }
+
+    private static @Nullable String complaintAbout(String name, TextBounds bounds) {
+        return name.indexOf('\uFFFD') >= 0 ? "must be UTF-8" : bounds.complaintAbout(name);
     }
 
     /** The record headers for {@code record} in this envelope. */
@@ -78,6 +100,7 @@ public record Envelope(
         putIfPresent(texts, Headers.SUBJECT, subject);
         putIfPresent(texts, Headers.IDEMPOTENCY_KEY, idempotencyKey);
         putIfPresent(texts, Headers.CAUSE, cause);
+        putIfPresent(texts, Headers.PRINCIPAL, principal);
         texts.put(Headers.CONTENT_TYPE, "application/json");
         return texts;
     }

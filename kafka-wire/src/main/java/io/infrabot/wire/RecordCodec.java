@@ -127,7 +127,8 @@ public final class RecordCodec {
                 time,
                 text(headers, io.infrabot.events.Headers.SUBJECT),
                 text(headers, io.infrabot.events.Headers.IDEMPOTENCY_KEY),
-                text(headers, io.infrabot.events.Headers.CAUSE));
+                text(headers, io.infrabot.events.Headers.CAUSE),
+                text(headers, io.infrabot.events.Headers.PRINCIPAL));
         return read(value, recordType, envelope, reading);
     }
 

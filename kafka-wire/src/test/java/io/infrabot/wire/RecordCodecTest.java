@@ -43,7 +43,7 @@ class RecordCodecTest {
         var record = RecordCodec.decode(
                 GoldenFiles.bytesOf(type),
                 Objects.requireNonNull(RecordTypes.all().get(type)));
-        var envelope = ENVELOPE.about("it").under("deploy-142").causedBy("infrabot.requests-3@4711");
+        var envelope = ENVELOPE.about("it").under("deploy-142").causedBy("infrabot.requests-3@4711").askedBy("team-a/ada");
 
         var received = RecordCodec.read(envelope.headersFor(record), RecordCodec.encode(record));
 
@@ -67,7 +67,21 @@ class RecordCodecTest {
                 .containsEntry("ce_time", "2026-11-21T12:00:00.125Z")
                 .containsEntry("ce_subject", "op")
                 .containsEntry("content-type", "application/json")
-                .doesNotContainKeys("ce_idempotencykey", "ce_cause");
+                .doesNotContainKeys("ce_idempotencykey", "ce_cause", "ce_principal");
+    }
+
+    @Test
+    void whoAskedIsAHeader() {
+        assertThat(ENVELOPE.askedBy("ada").textsFor(CANCEL)).containsEntry("ce_principal", "ada");
+    }
+
+    @Test
+    void whoAskedIsATextOfBoundedLength() {
+        assertThat(ENVELOPE.complaint()).isNull();
+        assertThat(ENVELOPE.askedBy("a".repeat(256)).complaint()).isNull();
+        for (var wrong : List.of("", "a".repeat(257), "a\nb", "\uFFFD")) {
+            assertThat(ENVELOPE.askedBy(wrong).complaint()).as(wrong).startsWith("ce_principal ");
+        }
     }
 
     /** A fact's id is made of the source and the id of the request that led to it, each as long as a door lets it be. */

@@ -93,7 +93,7 @@ final class Junk {
             throw new IllegalArgumentException("no type of ours: " + type);
         }
         var headers = new RecordHeaders();
-        new Envelope("1", "/junk", Instant.now(), null, null, null)
+        Envelope.of("1", "/junk", Instant.now())
                 .textsFor(new io.infrabot.events.Request.DeleteSession(
                         new io.infrabot.events.SessionId("0197a000-0000-7000-8000-000000000009")))
                 .forEach((name, text) -> headers.add(name, text.getBytes(UTF_8)));

@@ -38,8 +38,21 @@ public sealed interface Input {
      * @param at     the broker's time of the record: all time that decides anything
      * @param source the publisher's {@code ce_source}
      * @param id     the publisher's {@code ce_id}
+     * @param principal who asked; null for what nobody asked for: reports and timers
      */
-    record Origin(String topic, int partition, long offset, Instant at, String source, String id) {
+    record Origin(
+            String topic,
+            int partition,
+            long offset,
+            Instant at,
+            String source,
+            String id,
+            @Nullable String principal) {
+
+        /** Of what nobody asked for. */
+        public Origin(String topic, int partition, long offset, Instant at, String source, String id) {
+            this(topic, partition, offset, at, source, id, null);
+        }
 
         /** What a repeat of the same request has in common with it. */
         public String requestId() {

@@ -98,7 +98,9 @@ public class Gateway {
                     .failure(new RefusedRequest(Overload.ofInstance("as many decisions are waited for as can be")));
         }
         var answer = answers.to(request.sessionId(), origin.requestId());
-        var envelope = Envelope.of(origin.id(), Input.FRONT_DOOR, origin.at()).under(idempotencyKey);
+        var envelope = Envelope.of(origin.id(), Input.FRONT_DOOR, origin.at())
+                .under(idempotencyKey)
+                .askedBy(Envelope.ANONYMOUS);
         var metadata = OutgoingKafkaRecordMetadata.<String>builder()
                 .withKey(request.sessionId().value())
                 .withHeaders(envelope.headersFor(request))

@@ -33,7 +33,7 @@ final class ReportGate {
                 Screening.complaintAbout(envelope, ReportBounds.violations(report))
                         .<Screening>map(Screening.Refuse::new)
                         .orElseGet(() -> new Screening.Enter(
-                                new Input.Reported(kept(report), Screening.origin(record, metadata, envelope))));
+                                new Input.Reported(kept(report), Screening.origin(record, metadata, envelope, null))));
             case Known _ -> Screening.refuse(Reason.UNKNOWN_TYPE, "the record is no report");
             case Unreadable why -> new Screening.Refuse(why);
         };

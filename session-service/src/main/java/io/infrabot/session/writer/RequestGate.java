@@ -3,6 +3,7 @@ package io.infrabot.session.writer;
 import io.infrabot.events.Headers;
 import io.infrabot.events.Request;
 import io.infrabot.session.decide.Input;
+import io.infrabot.wire.Envelope;
 import io.infrabot.wire.KeyPartition;
 import io.infrabot.wire.Received.Known;
 import io.infrabot.wire.Received.Reason;
@@ -10,6 +11,7 @@ import io.infrabot.wire.Received.Unreadable;
 import io.infrabot.wire.RecordCodec;
 import io.infrabot.wire.RequestForm;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
@@ -59,10 +61,18 @@ public final class RequestGate {
                             : Screening.refuse(
                                     Reason.WRONG_PARTITION, "still on the wrong partition after it was rerouted");
                 }
-                yield new Screening.Enter(new Input.Asked(request, Screening.origin(record, metadata, envelope)));
+                yield new Screening.Enter(new Input.Asked(
+                        request, Screening.origin(record, metadata, envelope, principalOf(request, envelope))));
             }
             case Known _ -> Screening.refuse(Reason.UNKNOWN_TYPE, "the record is of a type that is no request");
         };
+    }
+
+    /** What time brings, nobody has asked for. */
+    private static @Nullable String principalOf(Request request, Envelope envelope) {
+        return request instanceof Request.Timer
+                ? null
+                : Objects.requireNonNullElse(envelope.principal(), Envelope.ANONYMOUS);
     }
 
     private static boolean isOfItsSession(Request request) {

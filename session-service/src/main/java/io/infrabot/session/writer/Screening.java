@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
 
 /** What becomes of a record that a gate has looked at. */
 sealed interface Screening {
@@ -42,14 +43,19 @@ sealed interface Screening {
         return new Refuse(new Unreadable(reason, detail));
     }
 
-    /** Where an input stands, and who wrote it. */
-    static Input.Origin origin(Record<byte[], byte[]> record, RecordMetadata metadata, Envelope envelope) {
+    /** Where an input stands, who wrote it, and who asked for it, if anybody did. */
+    static Input.Origin origin(
+            Record<byte[], byte[]> record,
+            RecordMetadata metadata,
+            Envelope envelope,
+            @Nullable String principal) {
         return new Input.Origin(
                 metadata.topic(),
                 metadata.partition(),
                 metadata.offset(),
                 Instant.ofEpochMilli(record.timestamp()),
                 envelope.source(),
-                envelope.id());
+                envelope.id(),
+                principal);
     }
 }

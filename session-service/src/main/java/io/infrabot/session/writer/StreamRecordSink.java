@@ -33,8 +33,9 @@ final class StreamRecordSink implements RecordSink {
 
     @Override
     public Bytes fact(SessionEvent fact, Origin cause, int index, String after, @Nullable String trace) {
-        var envelope =
-                Envelope.of(cause.requestId() + "#" + index, SOURCE, fact.at()).causedBy(cause.position());
+        var envelope = Envelope.of(cause.requestId() + "#" + index, SOURCE, fact.at())
+                .causedBy(cause.position())
+                .askedBy(cause.principal());
         var value = RecordCodec.encode(fact);
         var headers = headers(
                 fact instanceof SessionEvent.OfOperation about ? envelope.about(about.operationId()) : envelope,
