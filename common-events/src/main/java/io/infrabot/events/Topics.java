@@ -1,8 +1,6 @@
 package io.infrabot.events;
 
-import java.util.List;
-
-/** Names and fixed partition counts of InfraBot's topics. All session topics are keyed by session id and co-partitioned. */
+/** The names of InfraBot's topics, as constants; {@link Topic} says what each is. */
 public final class Topics {
 
     public static final String REQUESTS = "infrabot.requests";
@@ -14,13 +12,6 @@ public final class Topics {
     public static final String OPERATION_ERRORS = "infrabot.operation.errors";
     public static final String BEATS = "infrabot.beats";
     public static final String NODES = "infrabot.nodes";
-
-    /** Partitions of {@link #WORK}; a node reads the one its id hashes to. */
-    public static final int WORK_PARTITIONS = 64;
-
-    /** Every topic whose key is a session id. */
-    public static final List<String> OF_SESSIONS =
-            List.of(REQUESTS, SESSION_EVENTS, SESSION_STATE, OPERATION_EVENTS, OPERATION_PROGRESS, OPERATION_ERRORS);
 
     private Topics() {}
 

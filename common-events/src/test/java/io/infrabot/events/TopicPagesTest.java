@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every topic has a page under {@code docs/events} that says the same as code and golden files. */
@@ -71,6 +72,17 @@ class TopicPagesTest {
                 assertThat(page).doesNotContain(name + "=");
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void itNamesTheKeyAsItIsDeclared(Topic topic) throws IOException {
+        var key = switch (topic.key()) {
+            case SESSION -> "the session id";
+            case NODE -> "the node id";
+        };
+
+        assertThat(page(topic.address())).contains("| Key | " + key);
     }
 
     @ParameterizedTest

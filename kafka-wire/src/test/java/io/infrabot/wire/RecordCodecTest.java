@@ -43,7 +43,10 @@ class RecordCodecTest {
         var record = RecordCodec.decode(
                 GoldenFiles.bytesOf(type),
                 Objects.requireNonNull(RecordTypes.all().get(type)));
-        var envelope = ENVELOPE.about("it").under("deploy-142").causedBy("infrabot.requests-3@4711").askedBy("team-a/ada");
+        var envelope = ENVELOPE.about("it")
+                .under("deploy-142")
+                .causedBy("infrabot.requests-3@4711")
+                .askedBy("team-a/ada");
 
         var received = RecordCodec.read(envelope.headersFor(record), RecordCodec.encode(record));
 

@@ -3,6 +3,7 @@ package io.infrabot.system;
 import io.infrabot.events.Beat;
 import io.infrabot.events.NodeId;
 import io.infrabot.events.NodeRegistered;
+import io.infrabot.events.Topic;
 import io.infrabot.events.Topics;
 import io.infrabot.testkit.world.Publisher;
 import io.infrabot.wire.KeyPartition;
@@ -19,7 +20,8 @@ record GhostNode(Publisher publisher) {
     static final NodeId ID = new NodeId("ghost");
 
     private static final String TOOL = "tool.ghost";
-    private static final int PARTITION = KeyPartition.of(ID.value(), Topics.WORK_PARTITIONS);
+    private static final int PARTITION =
+            KeyPartition.of(ID.value(), Topic.WORK.partitions().orElseThrow());
 
     void introduce() {
         var tool = new NodeRegistered.Tool(TOOL, "forged", Map.of("type", "object"));

@@ -1,6 +1,6 @@
 package io.infrabot.tools.kafka;
 
-import io.infrabot.events.Topics;
+import io.infrabot.events.Topic;
 import io.infrabot.wire.KeyPartition;
 
 /** Which partition of the work topic a node reads: the one that Kafka's own partitioner gives its id. */
@@ -9,6 +9,6 @@ public final class WorkPartition {
     private WorkPartition() {}
 
     public static int of(String node) {
-        return KeyPartition.of(node, Topics.WORK_PARTITIONS);
+        return KeyPartition.of(node, Topic.WORK.partitions().orElseThrow());
     }
 }

@@ -1,12 +1,12 @@
 package io.infrabot.tools.broker;
 
-import io.infrabot.events.Topics;
+import io.infrabot.events.Topic;
 import io.infrabot.localstack.LocalBroker;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
@@ -37,18 +37,10 @@ public final class BrokerResource implements QuarkusTestResourceLifecycleManager
     /** Makes what the session service makes at its start. */
     public static void createTopics(String bootstrapServers) {
         try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            var one = List.of(
-                    Topics.OPERATION_EVENTS,
-                    Topics.OPERATION_ERRORS,
-                    Topics.OPERATION_PROGRESS,
-                    Topics.BEATS,
-                    Topics.NODES);
-            admin.createTopics(one.stream()
-                            .map(name -> new NewTopic(name, 1, (short) 1))
+            admin.createTopics(Arrays.stream(Topic.values())
+                            .map(topic -> new NewTopic(
+                                    topic.address(), topic.partitions().orElse(1), (short) 1))
                             .toList())
-                    .all()
-                    .get();
-            admin.createTopics(List.of(new NewTopic(Topics.WORK, Topics.WORK_PARTITIONS, (short) 1)))
                     .all()
                     .get();
         } catch (InterruptedException | ExecutionException e) {

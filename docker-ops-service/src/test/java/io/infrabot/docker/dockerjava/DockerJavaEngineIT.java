@@ -1,8 +1,8 @@
 package io.infrabot.docker.dockerjava;
 
+import io.infrabot.docker.engine.ContainerEngineContract;
 import io.infrabot.docker.engine.EngineInfo;
 import io.infrabot.docker.engine.Images;
-import io.infrabot.docker.engine.ContainerEngineContract;
 import java.net.URI;
 import java.time.Duration;
 

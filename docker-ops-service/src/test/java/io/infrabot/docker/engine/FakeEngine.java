@@ -116,8 +116,8 @@ public final class FakeEngine implements EngineInfo, Images {
         images.put(
                 target.toString(),
                 find(source)
-                        .orElseThrow(() -> new EngineException(
-                                ErrorCode.DOCKER_IMAGE_NOT_FOUND, "no such image: " + source)));
+                        .orElseThrow(() ->
+                                new EngineException(ErrorCode.DOCKER_IMAGE_NOT_FOUND, "no such image: " + source)));
     }
 
     /** Takes no step, but makes an image of what the context holds. */

@@ -59,10 +59,11 @@ class CancelRacesIT {
     private final String repository =
             REGISTRY + "/races-" + UUID.randomUUID().toString().substring(0, 8);
     private final Images images = new DockerJavaEngine(
-            URI.create(
-                    Optional.ofNullable(System.getenv("INFRABOT_TEST_ENGINE")).orElse("unix:///var/run/docker.sock")),
-            null,
-            Duration.ofSeconds(60)).images();
+                    URI.create(Optional.ofNullable(System.getenv("INFRABOT_TEST_ENGINE"))
+                            .orElse("unix:///var/run/docker.sock")),
+                    null,
+                    Duration.ofSeconds(60))
+            .images();
     private final SystemTime time = new SystemTime();
     private final RecordingReports reports = new RecordingReports();
     private final Fence fence = new Fence(time);

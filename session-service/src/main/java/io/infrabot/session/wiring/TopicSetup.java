@@ -1,8 +1,12 @@
 package io.infrabot.session.wiring;
 
+import io.infrabot.events.Topic;
+import io.infrabot.events.Topic.Kept;
 import io.infrabot.events.Topics;
 import io.infrabot.session.Replicas;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +21,13 @@ import org.jboss.logging.Logger;
 final class TopicSetup {
 
     private static final Logger LOG = Logger.getLogger(TopicSetup.class);
-    private static final long HOUR = 3_600_000L;
-    private static final long DAY = 24 * HOUR;
     private static final String UNLIMITED = "-1";
     private static final String RECORD_BYTES = Integer.toString(2 * 1024 * 1024);
+    private static final Map<String, String> DEAD_LETTERS = Map.of(
+            TopicConfig.RETENTION_MS_CONFIG,
+            milliseconds(Topic.DEAD_LETTERS_KEPT),
+            TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+            RECORD_BYTES);
 
     private final int partitions;
     private final Replicas replicas;
@@ -88,56 +95,35 @@ final class TopicSetup {
     /** Every topic with its settings, as published in {@code asyncapi.yaml}. */
     List<NewTopic> topics() {
         var topics = new ArrayList<NewTopic>();
-        topics.add(kept(Topics.REQUESTS, 7 * DAY));
-        topics.add(topic(Topics.SESSION_EVENTS, partitions, Map.of(TopicConfig.RETENTION_MS_CONFIG, UNLIMITED)));
-        topics.add(compacted(Topics.SESSION_STATE, partitions));
-        topics.add(kept(Topics.OPERATION_EVENTS, 90 * DAY));
-        topics.add(kept(Topics.OPERATION_ERRORS, 90 * DAY));
-        topics.add(kept(Topics.OPERATION_PROGRESS, DAY));
-        topics.add(topic(Topics.WORK, Topics.WORK_PARTITIONS, retention(DAY)));
-        topics.add(topic(
-                Topics.BEATS,
-                1,
-                Map.of(
-                        TopicConfig.RETENTION_MS_CONFIG, Long.toString(HOUR / 6),
-                        TopicConfig.SEGMENT_MS_CONFIG, Long.toString(HOUR / 12))));
-        topics.add(compacted(Topics.NODES, 1));
-        for (var input : List.of(
-                Topics.REQUESTS,
-                Topics.SESSION_EVENTS,
-                Topics.OPERATION_EVENTS,
-                Topics.OPERATION_ERRORS,
-                Topics.OPERATION_PROGRESS)) {
-            topics.add(topic(
-                    Topics.deadLettersOf(input),
-                    partitions,
-                    Map.of(
-                            TopicConfig.RETENTION_MS_CONFIG,
-                            Long.toString(30 * DAY),
-                            TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-                            RECORD_BYTES)));
+        for (var topic : Topic.values()) {
+            topics.add(topic(topic.address(), topic.partitions().orElse(partitions), settingsOf(topic.kept())));
+        }
+        for (var topic : Topic.values()) {
+            if (topic.hasDeadLetters()) {
+                topics.add(topic(Topics.deadLettersOf(topic.address()), partitions, DEAD_LETTERS));
+            }
         }
         return topics;
     }
 
-    /** An input: the broker stamps it, because its time is what decides. */
-    private NewTopic kept(String name, long retention) {
-        return topic(
-                name,
-                partitions,
-                Map.of(
-                        TopicConfig.RETENTION_MS_CONFIG,
-                        Long.toString(retention),
-                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
-                        "LogAppendTime"));
+    private static Map<String, String> settingsOf(Kept kept) {
+        if (kept.compacted()) {
+            return Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+        }
+        var settings = new HashMap<String, String>();
+        settings.put(
+                TopicConfig.RETENTION_MS_CONFIG, kept.retention() == null ? UNLIMITED : milliseconds(kept.retention()));
+        if (kept.stampedByBroker()) {
+            settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+        }
+        if (kept.segment() != null) {
+            settings.put(TopicConfig.SEGMENT_MS_CONFIG, milliseconds(kept.segment()));
+        }
+        return settings;
     }
 
-    private NewTopic compacted(String name, int count) {
-        return topic(name, count, Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
-    }
-
-    private static Map<String, String> retention(long milliseconds) {
-        return Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(milliseconds));
+    private static String milliseconds(Duration duration) {
+        return Long.toString(duration.toMillis());
     }
 
     private NewTopic topic(String name, int count, Map<String, String> settings) {

@@ -45,10 +45,7 @@ sealed interface Screening {
 
     /** Where an input stands, who wrote it, and who asked for it, if anybody did. */
     static Input.Origin origin(
-            Record<byte[], byte[]> record,
-            RecordMetadata metadata,
-            Envelope envelope,
-            @Nullable String principal) {
+            Record<byte[], byte[]> record, RecordMetadata metadata, Envelope envelope, @Nullable String principal) {
         return new Input.Origin(
                 metadata.topic(),
                 metadata.partition(),

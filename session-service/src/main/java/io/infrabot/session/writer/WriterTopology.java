@@ -1,5 +1,6 @@
 package io.infrabot.session.writer;
 
+import io.infrabot.events.Topic;
 import io.infrabot.events.Topics;
 import io.infrabot.session.Replicas;
 import java.util.List;
@@ -23,12 +24,8 @@ final class WriterTopology {
     static final String DEAD_LETTERS = "dead-letters";
 
     /** Every topic that the writer reads. */
-    static final List<String> READ = List.of(
-            Topics.REQUESTS,
-            Topics.SESSION_EVENTS,
-            Topics.OPERATION_EVENTS,
-            Topics.OPERATION_ERRORS,
-            Topics.OPERATION_PROGRESS);
+    static final List<String> READ =
+            Topic.readBy(Topic.Reader.WRITER).stream().map(Topic::address).toList();
 
     private static final String INPUTS = "inputs";
     private static final String WRITER = "writer";
