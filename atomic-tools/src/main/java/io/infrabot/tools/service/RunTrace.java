@@ -3,6 +3,8 @@ package io.infrabot.tools.service;
 import io.infrabot.events.OperationError;
 import io.infrabot.events.Report;
 import io.infrabot.events.Work.StartRun;
+import io.infrabot.service.log.LogKey;
+import io.infrabot.service.log.LogKeys;
 import io.infrabot.tools.run.NodeIdentity;
 import io.infrabot.tools.run.PerformanceLog;
 import io.infrabot.tools.run.RunObserver;
@@ -11,7 +13,6 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
-import org.jboss.logging.MDC;
 
 /** Makes each run a span of the trace that its work came with (R0.31, R0.49), and puts its ids on what is logged. */
 @Singleton
@@ -38,10 +39,10 @@ final class RunTrace implements RunObserver {
                 .setAttribute("node.id", identity.node().value())
                 .startSpan();
         var scope = span.makeCurrent();
-        MDC.put("operationId", work.operationId().value());
-        MDC.put("sessionId", work.sessionId().value());
-        MDC.put("runId", work.run().value());
-        MDC.put("node", identity.node().value());
+        var keys = LogKeys.with(LogKey.OPERATION, work.operationId())
+                .and(LogKey.SESSION, work.sessionId())
+                .and(LogKey.RUN, work.run())
+                .and(LogKey.NODE, identity.node());
         return new Observation() {
             @Override
             public void attemptFailed(OperationError error, boolean retried) {
@@ -69,10 +70,7 @@ final class RunTrace implements RunObserver {
             public void close() {
                 scope.close();
                 span.end();
-                MDC.remove("operationId");
-                MDC.remove("sessionId");
-                MDC.remove("runId");
-                MDC.remove("node");
+                keys.close();
             }
         };
     }

@@ -1,5 +1,7 @@
 package io.infrabot.session.nodes;
 
+import io.infrabot.service.log.LogKey;
+import io.infrabot.service.log.LogKeys;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -115,7 +117,9 @@ public final class TopicTail implements AutoCloseable {
             throw e;
         } catch (KafkaException e) {
             // who is no longer told anything would go on deciding on what was
-            LOG.warnf("cannot read %s now: %s", topic, e.getMessage());
+            try (var _ = LogKeys.with(LogKey.TOPIC, topic)) {
+                LOG.warnf("cannot read %s now: %s", topic, e.getMessage());
+            }
             LockSupport.parkNanos(POLL.toNanos());
         }
     }
@@ -124,7 +128,9 @@ public final class TopicTail implements AutoCloseable {
         try {
             reader.accept(record);
         } catch (RuntimeException e) {
-            LOG.warnf("skipped %s-%d@%d: %s", record.topic(), record.partition(), record.offset(), e.getClass());
+            try (var _ = LogKeys.record(record.topic(), record.partition(), record.offset())) {
+                LOG.warnf("skipped %s-%d@%d: %s", record.topic(), record.partition(), record.offset(), e.getClass());
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import io.infrabot.events.Beat;
 import io.infrabot.events.NodeId;
 import io.infrabot.events.NodeRegistered;
 import io.infrabot.events.SessionState;
+import io.infrabot.service.log.LogKeys;
 import io.infrabot.session.list.SessionIndex;
 import io.infrabot.session.nodes.KnownNodes;
 import io.infrabot.wire.Received;
@@ -112,9 +113,11 @@ class ObservedRecords {
         metrics.counter("infrabot.mcp.records.skipped", "topic", record.topic(), "reason", reason)
                 .increment();
         if (said.add(record.topic())) {
-            LOG.warnf(
-                    "skipped what cannot be read, %s-%d@%d: %s; more of this topic is only counted",
-                    record.topic(), record.partition(), record.offset(), reason);
+            try (var _ = LogKeys.record(record.topic(), record.partition(), record.offset())) {
+                LOG.warnf(
+                        "skipped what cannot be read, %s-%d@%d: %s; more of this topic is only counted",
+                        record.topic(), record.partition(), record.offset(), reason);
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ package io.infrabot.session.writer;
 
 import io.infrabot.events.Headers;
 import io.infrabot.events.Topics;
+import io.infrabot.service.log.LogKeys;
 import io.infrabot.wire.RecordCodec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -51,7 +52,9 @@ final class CatchUp {
         } catch (KafkaException e) {
             throw e;
         } catch (RuntimeException e) {
-            LOG.errorf(e, "what follows from a fact was not done: %s@%d", record.topic(), record.offset());
+            try (var _ = LogKeys.record(record.topic(), record.partition(), record.offset())) {
+                LOG.errorf(e, "what follows from a fact was not done: %s@%d", record.topic(), record.offset());
+            }
         }
     }
 }

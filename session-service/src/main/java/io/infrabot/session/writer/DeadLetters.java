@@ -1,5 +1,6 @@
 package io.infrabot.session.writer;
 
+import io.infrabot.service.log.LogKeys;
 import io.infrabot.wire.Received.Unreadable;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -19,9 +20,11 @@ final class DeadLetters {
     }
 
     void put(Record<byte[], byte[]> record, RecordMetadata metadata, Unreadable why) {
-        LOG.warnf(
-                "to the dead letters: %s-%d@%d, %s: %s",
-                metadata.topic(), metadata.partition(), metadata.offset(), why.reason(), why.detail());
+        try (var _ = LogKeys.record(metadata.topic(), metadata.partition(), metadata.offset())) {
+            LOG.warnf(
+                    "to the dead letters: %s-%d@%d, %s: %s",
+                    metadata.topic(), metadata.partition(), metadata.offset(), why.reason(), why.detail());
+        }
         metrics.deadLettered(metadata.topic(), why.reason().name());
         sink.deadLetter(record, metadata, why);
     }

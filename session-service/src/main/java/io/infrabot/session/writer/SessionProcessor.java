@@ -1,6 +1,8 @@
 package io.infrabot.session.writer;
 
 import io.infrabot.events.SessionId;
+import io.infrabot.service.log.LogKey;
+import io.infrabot.service.log.LogKeys;
 import io.infrabot.session.ledger.Entry;
 import io.infrabot.wire.KeyPartition;
 import io.infrabot.wire.Received.Reason;
@@ -129,12 +131,14 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], byte[]
         } catch (SessionUnreadable e) {
             running().writer().close(e.session(), e.closure());
         } catch (RuntimeException e) {
-            LOG.errorf(
-                    e,
-                    "a record could not be processed: %s-%d@%d",
-                    metadata.topic(),
-                    metadata.partition(),
-                    metadata.offset());
+            try (var _ = LogKeys.record(metadata.topic(), metadata.partition(), metadata.offset())) {
+                LOG.errorf(
+                        e,
+                        "a record could not be processed: %s-%d@%d",
+                        metadata.topic(),
+                        metadata.partition(),
+                        metadata.offset());
+            }
             running()
                     .deadLetters()
                     .put(
@@ -147,7 +151,9 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], byte[]
 
     /** Decides again an input whose facts are void and whose writer is gone. */
     private void orphaned(Entry entry) {
-        LOG.warnf("deciding again %s@%d: its fact does not count", entry.topic(), entry.input());
+        try (var _ = LogKeys.with(LogKey.SESSION, entry.fact().sessionId())) {
+            LOG.warnf("deciding again %s@%d: its fact does not count", entry.topic(), entry.input());
+        }
         parts.log().read(entry.topic(), running().partition(), entry.input(), entry.input() + 1, record -> {
             var metadata = new StoredAt(record.topic(), record.partition(), record.offset());
             running()

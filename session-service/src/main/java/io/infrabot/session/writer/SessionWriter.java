@@ -2,6 +2,8 @@ package io.infrabot.session.writer;
 
 import io.infrabot.events.SessionEvent.OfOperation;
 import io.infrabot.events.SessionId;
+import io.infrabot.service.log.LogKey;
+import io.infrabot.service.log.LogKeys;
 import io.infrabot.session.decide.Decision;
 import io.infrabot.session.decide.Input;
 import io.infrabot.session.ledger.Entry;
@@ -86,7 +88,9 @@ final class SessionWriter {
         } catch (SessionUnreadable e) {
             close(e.session(), e.closure());
         } catch (UncheckedIOException e) {
-            LOG.errorf(e, "a fact cannot be kept: %s", fact.entry().fact().getClass());
+            try (var _ = LogKeys.with(LogKey.SESSION, fact.sessionId())) {
+                LOG.errorf(e, "a fact cannot be kept: %s", fact.entry().fact().getClass());
+            }
             close(fact.sessionId(), closure(fact.entry()));
         }
     }
@@ -123,7 +127,9 @@ final class SessionWriter {
         try {
             return Fold.apply(session, operation, entry);
         } catch (RuntimeException e) {
-            LOG.errorf(e, "a fact cannot be folded: %s", entry.fact().getClass());
+            try (var _ = LogKeys.with(LogKey.SESSION, entry.fact().sessionId())) {
+                LOG.errorf(e, "a fact cannot be folded: %s", entry.fact().getClass());
+            }
             throw new SessionUnreadable(entry.fact().sessionId(), closure(entry));
         }
     }

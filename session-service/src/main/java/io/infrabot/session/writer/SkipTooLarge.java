@@ -1,5 +1,7 @@
 package io.infrabot.session.writer;
 
+import io.infrabot.service.log.LogKey;
+import io.infrabot.service.log.LogKeys;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -20,7 +22,9 @@ public final class SkipTooLarge implements ProductionExceptionHandler {
     public Response handleError(
             ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception exception) {
         if (exception instanceof RecordTooLargeException) {
-            LOG.errorf(exception, "left out a record for %s that is too large", record.topic());
+            try (var _ = LogKeys.with(LogKey.TOPIC, record.topic())) {
+                LOG.errorf(exception, "left out a record for %s that is too large", record.topic());
+            }
             return Response.resume();
         }
         return Response.fail();

@@ -1,6 +1,8 @@
 package io.infrabot.session.writer;
 
 import io.infrabot.events.SessionId;
+import io.infrabot.service.log.LogKey;
+import io.infrabot.service.log.LogKeys;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,14 +28,18 @@ public class UnreadableSessions {
     /** The session is closed; said once, and once more by whoever takes its partition over. */
     void closed(SessionId session, Closure why) {
         if (closed.put(session, why) == null) {
-            LOG.errorf("%s; it is closed for writes, all others go on", why.detailOf(session));
+            try (var _ = LogKeys.with(LogKey.SESSION, session)) {
+                LOG.errorf("%s; it is closed for writes, all others go on", why.detailOf(session));
+            }
         }
     }
 
     /** What could not be read can be read now. */
     void opened(SessionId session) {
         if (closed.remove(session) != null) {
-            LOG.infof("session %s can be read again and is open", session);
+            try (var _ = LogKeys.with(LogKey.SESSION, session)) {
+                LOG.infof("session %s can be read again and is open", session);
+            }
         }
     }
 
