@@ -49,7 +49,7 @@ public final class Executor implements AutoCloseable {
     private final Runs runs;
 
     public Executor(String engine) {
-        var adapter = new DockerJavaEngine(URI.create(engine), null, Duration.ofSeconds(60));
+        var images = new DockerJavaEngine(URI.create(engine), null, Duration.ofSeconds(60)).images();
         var context = new NodeContext(
                 new NodeIdentity(node, "docker-ops", "bench"),
                 time,
@@ -57,7 +57,7 @@ public final class Executor implements AutoCloseable {
                 fence,
                 new RetryPolicy(1, Duration.ZERO, 0, () -> 0.5),
                 _ -> new RunObserver.Observation() {});
-        runs = new Runs(context, List.of(new TagTool(adapter)), Map.of("metadata", new LaneSize(SLOTS, QUEUE)));
+        runs = new Runs(context, List.of(new TagTool(images)), Map.of("metadata", new LaneSize(SLOTS, QUEUE)));
     }
 
     /** Takes work as from the topic and returns when its end has been reported. */

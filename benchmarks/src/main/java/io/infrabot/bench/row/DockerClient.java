@@ -43,12 +43,12 @@ final class DockerClient implements Benchmark {
     public Measured run(Rig rig) throws Exception {
         try (var engine = MemoryEngine.start();
                 var wire = engine.wire()) {
-            var adapter = new DockerJavaEngine(URI.create(engine.address()), null, Duration.ofSeconds(60));
+            var images = new DockerJavaEngine(URI.create(engine.address()), null, Duration.ofSeconds(60)).images();
             var contest = rig.contest()
                     .with(
                             OURS,
                             time -> repeat(time, _ -> {
-                                var _ = adapter.find(IMAGE).orElseThrow();
+                                var _ = images.find(IMAGE).orElseThrow();
                             }))
                     .with(
                             "raw",

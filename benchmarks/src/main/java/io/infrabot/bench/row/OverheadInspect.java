@@ -44,9 +44,9 @@ final class OverheadInspect implements Benchmark {
         var loop = new OpenLoop(Ticker.system(), PER_SECOND);
         try (var engine = MemoryEngine.start();
                 var wires = Wires.of(CONNECTIONS, engine::wire)) {
-            var adapter = new DockerJavaEngine(URI.create(engine.address()), null, Duration.ofSeconds(60));
+            var images = new DockerJavaEngine(URI.create(engine.address()), null, Duration.ofSeconds(60)).images();
             Sender find = _ -> {
-                var _ = adapter.find(IMAGE).orElseThrow();
+                var _ = images.find(IMAGE).orElseThrow();
             };
             var rounds = rig.contest()
                     .with("adapter", time -> loop.run(time, Collections.nCopies(CONNECTIONS, find)))
