@@ -13,10 +13,17 @@ public final class Topics {
     public static final String BEATS = "infrabot.beats";
     public static final String NODES = "infrabot.nodes";
 
+    private static final String DEAD_LETTERS = ".dlq";
+
     private Topics() {}
 
     /** Where records of {@code topic} go that could not be understood. */
     public static String deadLettersOf(String topic) {
-        return topic + ".dlq";
+        return topic + DEAD_LETTERS;
+    }
+
+    /** Whether {@code topic} is where such records go. */
+    public static boolean isForDeadLetters(String topic) {
+        return topic.endsWith(DEAD_LETTERS);
     }
 }

@@ -50,7 +50,7 @@ class AsyncApiTest {
                 .map(AsyncApiTest::constant)
                 .collect(toSet());
 
-        assertThat(asyncApi.messagesByTopic().keySet().stream().filter(topic -> !topic.endsWith(".dlq")))
+        assertThat(asyncApi.messagesByTopic().keySet().stream().filter(topic -> !Topics.isForDeadLetters(topic)))
                 .containsExactlyInAnyOrderElementsOf(expected);
     }
 

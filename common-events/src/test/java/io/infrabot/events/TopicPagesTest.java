@@ -41,13 +41,13 @@ class TopicPagesTest {
             assertThat(asyncApi.messagesByTopic().get(topic)).contains(example.group(1));
         }
         assertThat(page.split(JSON_BLOCK, -1)).as("no other example").hasSize(found + 1);
-        assertThat(found > 0 || isOfDeadLetters(topic)).isTrue();
+        assertThat(found > 0 || Topics.isForDeadLetters(topic)).isTrue();
     }
 
     @ParameterizedTest
     @MethodSource("topics")
     void itNamesEveryRecordOfTheTopic(String topic) throws IOException {
-        if (!isOfDeadLetters(topic)) {
+        if (!Topics.isForDeadLetters(topic)) {
             assertThat(page(topic)).contains(asyncApi.messagesByTopic().get(topic));
         }
     }
@@ -89,7 +89,7 @@ class TopicPagesTest {
     @MethodSource("topics")
     void theIndexLeadsToIt(String topic) throws IOException {
         assertThat(Files.readString(DOCS.resolve("EVENTS.md"))).contains("(events/" + nameOfPage(topic) + ")");
-        assertThat(page(topic)).contains(isOfDeadLetters(topic) ? "`" + topic + "`" : "# " + topic + ":");
+        assertThat(page(topic)).contains(Topics.isForDeadLetters(topic) ? "`" + topic + "`" : "# " + topic + ":");
     }
 
     private JsonNode channel(String topic) {
@@ -104,10 +104,6 @@ class TopicPagesTest {
     }
 
     private static String nameOfPage(String topic) {
-        return isOfDeadLetters(topic) ? "dead-letters.md" : topic.substring(PREFIX.length()) + ".md";
-    }
-
-    private static boolean isOfDeadLetters(String topic) {
-        return topic.endsWith(".dlq");
+        return Topics.isForDeadLetters(topic) ? "dead-letters.md" : topic.substring(PREFIX.length()) + ".md";
     }
 }

@@ -1,5 +1,6 @@
 package io.infrabot.session.wiring;
 
+import io.infrabot.events.Topics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +25,6 @@ final class TopicGuard implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(TopicGuard.class);
     private static final long LOOK_EVERY_SECONDS = 5;
     private static final long SAY_EVERY_NANOS = TimeUnit.MINUTES.toNanos(1);
-    private static final String DEAD_LETTERS = ".dlq";
 
     private final Admin admin;
     private final TopicSetup setup;
@@ -66,7 +66,7 @@ final class TopicGuard implements AutoCloseable {
         if (last == null || now - last > SAY_EVERY_NANOS) {
             said.put(topic.name(), now);
             LOG.errorf(
-                    isForDeadLetters(topic.name())
+                    Topics.isForDeadLetters(topic.name())
                             ? "the dead-letter topic %s is gone, and what was in it; it is made again"
                             : "the topic %s is gone and is not made again: restore it, nothing can go on without it",
                     topic.name());
@@ -75,11 +75,9 @@ final class TopicGuard implements AutoCloseable {
 
     /** Of the topics that are missing those that may be made anew. */
     static List<NewTopic> toBeMadeAgain(List<NewTopic> missing) {
-        return missing.stream().filter(each -> isForDeadLetters(each.name())).toList();
-    }
-
-    private static boolean isForDeadLetters(String topic) {
-        return topic.endsWith(DEAD_LETTERS);
+        return missing.stream()
+                .filter(each -> Topics.isForDeadLetters(each.name()))
+                .toList();
     }
 
     @Override
