@@ -20,7 +20,7 @@ class BoundariesTest {
             .dependOnClassesThat()
             .resideInAPackage("io.infrabot.chaos.fault");
 
-    /** It judges evidence, whoever gathered it. */
+    /** The checker depends on no load and no fault: it judges any evidence. */
     @ArchTest
     static final ArchRule theCheckerKnowsOnlyTheHistory = noClasses()
             .that()

@@ -162,6 +162,7 @@ public final class SocketHttp {
         }
     }
 
+    /** Closing ends the reading: a channel of a Unix socket has no read time-out of its own. */
     private void closeLater(SocketChannel channel) {
         try {
             Thread.sleep(patience);

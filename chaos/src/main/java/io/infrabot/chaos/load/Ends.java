@@ -18,7 +18,7 @@ import org.awaitility.core.ConditionTimeoutException;
 /**
  * How operations that were taken have ended: the status, and how many have it. {@code LOST} is nowhere to be found.
  *
- * @param stuck what is seen of those that did not end, the first few: for whoever has to find out why
+ * @param stuck what can be seen of the first few that did not end, so that the cause can be found
  */
 public record Ends(Map<String, Integer> byStatus, List<String> stuck, Duration drain) {
 
@@ -53,12 +53,8 @@ public record Ends(Map<String, Integer> byStatus, List<String> stuck, Duration d
         if (!missing.isEmpty()) {
             counted.put(LOST, missing.size());
         }
-        return new Ends(counted, unfinished.isEmpty() ? List.of() : stuck(world, unfinished), drain);
-    }
-
-    private static List<String> stuck(World world, List<JsonNode> unfinished) {
-        var seen = new StuckOperation(world);
-        return unfinished.stream().limit(MOST_TOLD).map(seen::describe).toList();
+        var told = new StuckOperations(world, unfinished.subList(0, Math.min(MOST_TOLD, unfinished.size())));
+        return new Ends(counted, unfinished.isEmpty() ? List.of() : told.describe(), drain);
     }
 
     /** Whether none has ended in another way, or not at all. */

@@ -58,7 +58,7 @@ class RequirementsPageTest {
         }
     }
 
-    /** What a row says of its code. */
+    /** A row of the page: a code, and what proves it. */
     private record Row(String code, String proof) {
 
         String family() {

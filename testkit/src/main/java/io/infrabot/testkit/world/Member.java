@@ -43,7 +43,7 @@ public record Member(Kind kind, int number) {
             return ALL;
         }
 
-        /** Every kind but the broker, nodes first. */
+        /** Every kind but the broker, nodes first: in the order in which a seed of {@code --kills} draws its faults. */
         public static List<Kind> services() {
             return Stream.concat(nodes().stream(), ALL.stream().filter(kind -> kind.isService() && !kind.isNode()))
                     .toList();

@@ -86,7 +86,7 @@ public class DockerResource {
     private final KnownNodes nodes;
     private final LargeAnswers answers;
 
-    /** Of what it asks. */
+    /** Made by CDI; public for tests that call it without HTTP. */
     public DockerResource(Submissions submissions, Operations operations, KnownNodes nodes, LargeAnswers answers) {
         this.submissions = submissions;
         this.operations = operations;

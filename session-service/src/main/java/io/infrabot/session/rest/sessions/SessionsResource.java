@@ -70,7 +70,7 @@ public class SessionsResource {
     private final Ids ids;
     private final LargeAnswers answers;
 
-    /** Of what it asks. */
+    /** Made by CDI; public for tests that call it without HTTP. */
     public SessionsResource(
             Gateway gateway,
             Sessions sessions,

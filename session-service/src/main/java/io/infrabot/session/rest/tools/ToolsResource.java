@@ -59,7 +59,7 @@ public class ToolsResource {
     private final KnownNodes nodes;
     private final LargeAnswers answers;
 
-    /** Of what it asks. */
+    /** Made by CDI; public for tests that call it without HTTP. */
     public ToolsResource(Submissions submissions, KnownNodes nodes, LargeAnswers answers) {
         this.submissions = submissions;
         this.nodes = nodes;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class StuckOperationTest {
+class StuckOperationsTest {
 
     @Test
     void ofAThreadDumpOnlyTheSlotsAreTold() {
@@ -20,7 +20,7 @@ class StuckOperationTest {
 
                 """;
 
-        assertThat(StuckOperation.slotsIn(dump))
+        assertThat(StuckOperations.slotsIn(dump))
                 .isEqualTo("[\"lane-metadata-1\" < java.lang.Thread.State: WAITING (on object monitor)"
                         + " < Object.wait0 < Lane.next]");
     }

@@ -11,48 +11,50 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * What can be seen of an operation that does not end: where it stands, its facts, what its node says it holds, and what
- * the slots of that node do. Each is asked only once something is stuck: a run that ends pays nothing for it.
+ * What can be seen of operations that do not end: where each stands and its facts; of each node that has one, what it says
+ * it holds and what its slots do. Looked up only once something is stuck: a load that ends pays nothing for it.
  */
-final class StuckOperation {
+record StuckOperations(World world, List<JsonNode> operations) {
 
     /** The frames of a slot's stack that tell what it waits for. */
     private static final int FRAMES = 12;
 
-    private final World world;
-    private final HistoryFold history;
-
-    /** Of a world as it is now; reads its whole history. */
-    StuckOperation(World world) {
-        this.world = world;
-        this.history = HistoryFold.of(new TopicProbe(world));
+    /** A line an operation, then a line a node. */
+    List<String> describe() {
+        var history = HistoryFold.of(new TopicProbe(world));
+        var nodes = operations.stream()
+                .map(operation -> operation.path("node").asText(""))
+                .filter(node -> !node.isEmpty())
+                .distinct();
+        return Stream.concat(operations.stream().map(operation -> line(operation, history)), nodes.map(this::line))
+                .toList();
     }
 
-    /** In one line, for whoever has to find out why. */
-    String describe(JsonNode operation) {
-        var node = operation.path("node").asText("");
-        return "%s on %s of session %s, %s; facts: %s; the node: %s; its slots: %s"
-                .formatted(
-                        operation.path("status").asText(),
-                        node.isEmpty() ? "no node" : node,
-                        operation.path("sessionId").asText(),
-                        operation.path("waiting"),
-                        facts(operation.path("operationId").asText()),
-                        world.api().get("/api/v1/nodes/" + node).body(),
-                        world.members().stream()
-                                .filter(member -> member.id().equals(node) && world.isRunning(member))
-                                .findFirst()
-                                .map(this::slots)
-                                .orElse("none"));
-    }
-
-    private String facts(String operation) {
-        return history.factsOf(operation).stream()
+    private static String line(JsonNode operation, HistoryFold history) {
+        var facts = history.factsOf(operation.path("operationId").asText()).stream()
                 .map(entry -> entry.fact().getClass().getSimpleName() + "@" + entry.offset() + " "
                         + entry.fact().at())
                 .collect(Collectors.joining(", "));
+        return "%s on %s of session %s, %s; facts: %s"
+                .formatted(
+                        operation.path("status").asText(),
+                        operation.path("node").asText("no node"),
+                        operation.path("sessionId").asText(),
+                        operation.path("waiting"),
+                        facts);
+    }
+
+    private String line(String node) {
+        var slots = world.members().stream()
+                .filter(member -> member.id().equals(node) && world.isRunning(member))
+                .findFirst()
+                .map(this::slots)
+                .orElse("none, it does not run");
+        return "%s says %s; its slots: %s"
+                .formatted(node, world.api().get("/api/v1/nodes/" + node).body(), slots);
     }
 
     private String slots(Member member) {
@@ -74,11 +76,11 @@ final class StuckOperation {
             if (thread.startsWith("\"lane-")) {
                 slots.add(thread.lines()
                         .limit(1L + FRAMES)
-                        .map(StuckOperation::shortened)
+                        .map(StuckOperations::shortened)
                         .collect(Collectors.joining(" < ")));
             }
         }
-        return List.copyOf(slots).toString();
+        return slots.toString();
     }
 
     private static String shortened(String line) {
