@@ -2,7 +2,7 @@ package io.infrabot.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.infrabot.session.ledger.Entry;
+import io.infrabot.session.ledger.HistoryEntry;
 import io.infrabot.system.harness.Stack;
 import io.infrabot.testkit.history.HistoryFold;
 import io.infrabot.testkit.world.Api;
@@ -188,9 +188,9 @@ class LiveStreamIT {
         return api.pull(session, image);
     }
 
-    private static List<Long> after(String last, List<Entry> facts) {
+    private static List<Long> after(String last, List<HistoryEntry> facts) {
         return facts.stream()
-                .map(Entry::offset)
+                .map(HistoryEntry::offset)
                 .filter(offset -> offset > Long.parseLong(last))
                 .toList();
     }

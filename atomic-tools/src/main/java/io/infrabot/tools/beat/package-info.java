@@ -1,4 +1,4 @@
-/** The node's signs of life, and the fence that stops new effects once nobody hears them. */
+/** The node among others: its registration, its beats, how it leaves, and which of two under one id goes on. */
 @NullMarked
 package io.infrabot.tools.beat;
 

@@ -123,7 +123,7 @@ final class RunExecution {
     }
 
     private Report.Final succeeded(Map<String, Object> result) {
-        return Results.failureOf(result)
+        return ResultBounds.failureOf(result)
                 .<Report.Final>map(error -> write.failed(started, error, meter.soFar()))
                 .orElseGet(() -> write.succeeded(started, result, meter.soFar()));
     }

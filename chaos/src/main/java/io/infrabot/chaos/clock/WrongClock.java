@@ -8,7 +8,7 @@ import io.infrabot.chaos.load.TagLoad;
 import io.infrabot.events.NodeId;
 import io.infrabot.events.SessionEvent;
 import io.infrabot.events.SessionEvent.OperationNodeLost;
-import io.infrabot.session.ledger.Entry;
+import io.infrabot.session.ledger.HistoryEntry;
 import io.infrabot.testkit.history.HistoryFold;
 import io.infrabot.testkit.world.Manner;
 import io.infrabot.testkit.world.Member;
@@ -73,8 +73,9 @@ final class WrongClock implements Fault {
         var outcome = soFar.drained(load.ends());
         var history = HistoryFold.of(new TopicProbe(scene.world()));
         for (var session : load.sessions()) {
-            var facts =
-                    history.factsOfSession(session).stream().map(Entry::fact).toList();
+            var facts = history.factsOfSession(session).stream()
+                    .map(HistoryEntry::fact)
+                    .toList();
             outcome = ordered(member, facts, outcome);
             if (facts.stream().anyMatch(fact -> isLoss(fact, member))) {
                 outcome = outcome.broken("%s was called lost because of its clock".formatted(member));

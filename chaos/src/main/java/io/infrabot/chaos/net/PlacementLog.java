@@ -7,7 +7,7 @@ import io.infrabot.events.SessionEvent;
 import io.infrabot.events.SessionEvent.OperationNodeLost;
 import io.infrabot.events.SessionEvent.OperationPlaced;
 import io.infrabot.events.SessionEvent.OperationStarted;
-import io.infrabot.session.ledger.Entry;
+import io.infrabot.session.ledger.HistoryEntry;
 import io.infrabot.testkit.history.HistoryFold;
 import io.infrabot.testkit.world.TopicProbe;
 import io.infrabot.testkit.world.World;
@@ -53,7 +53,7 @@ final class PlacementLog {
         var operations = load.operations();
         var history = HistoryFold.of(new TopicProbe(world));
         operations.forEach((tag, operation) -> ownership.facts.put(
-                tag, history.factsOf(operation).stream().map(Entry::fact).toList()));
+                tag, history.factsOf(operation).stream().map(HistoryEntry::fact).toList()));
         return ownership;
     }
 

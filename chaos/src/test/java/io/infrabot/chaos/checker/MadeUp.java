@@ -21,7 +21,7 @@ import io.infrabot.events.SessionEvent.SessionCreated;
 import io.infrabot.events.SessionId;
 import io.infrabot.events.Target;
 import io.infrabot.events.Usage;
-import io.infrabot.session.ledger.Entry;
+import io.infrabot.session.ledger.HistoryEntry;
 import io.infrabot.testkit.history.Ledgers;
 import io.infrabot.testkit.history.Logged;
 import java.time.Duration;
@@ -73,8 +73,8 @@ final class MadeUp {
         return this;
     }
 
-    private static Entry entry(SessionEvent fact, long offset, String digest, String after) {
-        return new Entry(fact, offset, "infrabot.requests", offset, null, digest, after);
+    private static HistoryEntry entry(SessionEvent fact, long offset, String digest, String after) {
+        return new HistoryEntry(fact, offset, "infrabot.requests", offset, null, digest, after);
     }
 
     MadeUp accepted(OperationId id) {

@@ -20,13 +20,13 @@ public final class Decider {
 
     private final SessionDecisions sessions;
     private final OperationDecisions operations;
-    private final Admission admission;
+    private final ReportDecisions admission;
     private final TimerDecisions timers;
 
     public Decider(Rules rules) {
         sessions = new SessionDecisions(rules);
         operations = new OperationDecisions();
-        admission = new Admission();
+        admission = new ReportDecisions();
         timers = new TimerDecisions(rules);
     }
 

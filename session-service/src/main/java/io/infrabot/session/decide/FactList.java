@@ -2,9 +2,9 @@ package io.infrabot.session.decide;
 
 import io.infrabot.events.OperationId;
 import io.infrabot.events.SessionEvent;
-import io.infrabot.session.ledger.Entry;
 import io.infrabot.session.ledger.Fold;
 import io.infrabot.session.ledger.Fold.Folded;
+import io.infrabot.session.ledger.HistoryEntry;
 import io.infrabot.session.ledger.Ledger;
 import io.infrabot.session.ledger.Operation;
 import io.infrabot.session.ledger.Session;
@@ -53,7 +53,7 @@ final class FactList implements Ledger {
 
     void add(SessionEvent fact) {
         var operation = fact instanceof SessionEvent.OfOperation about ? operation(about.operationId()) : null;
-        var entry = Entry.unwritten(fact, origin.topic(), origin.offset(), origin.requestId());
+        var entry = HistoryEntry.unwritten(fact, origin.topic(), origin.offset(), origin.requestId());
         if (!(Fold.apply(session, operation, entry) instanceof Folded.Counted(var next, var after))) {
             throw new IllegalStateException("a decision led to a fact that does not count: " + fact);
         }

@@ -4,7 +4,7 @@ import io.infrabot.session.SessionConfig;
 import io.infrabot.session.problem.Problem;
 import io.infrabot.session.route.Endpoint;
 import io.infrabot.session.route.Endpoints;
-import io.infrabot.session.route.Keys;
+import io.infrabot.session.route.IdempotencyKeys;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerRequest;
@@ -139,7 +139,7 @@ class FrontDoor {
 
     private static Optional<Problem> complaintAbout(HttpServerRequest request, Endpoint route) {
         return Query.complaintAbout(request.query(), route.parameters())
-                .or(() -> route.takesKey() ? Keys.complaintAbout(request.headers()) : Optional.empty())
+                .or(() -> route.takesKey() ? IdempotencyKeys.complaintAbout(request.headers()) : Optional.empty())
                 .or(() -> WITH_BODY.contains(route.method())
                         ? BodyHeaders.complaintAbout(request.headers())
                         : Optional.empty());

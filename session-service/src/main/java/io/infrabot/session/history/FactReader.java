@@ -2,7 +2,7 @@ package io.infrabot.session.history;
 
 import io.infrabot.events.SessionEvent;
 import io.infrabot.session.decide.Input.Origin;
-import io.infrabot.session.ledger.Entry;
+import io.infrabot.session.ledger.HistoryEntry;
 import io.infrabot.wire.Envelope;
 import io.infrabot.wire.Received.Known;
 import io.infrabot.wire.Received.Reason;
@@ -19,7 +19,7 @@ public final class FactReader {
     /** What a record of the history turned out to be. */
     public sealed interface Read {
 
-        record Fact(Entry entry) implements Read {}
+        record Fact(HistoryEntry entry) implements Read {}
 
         record NoFact(Unreadable why) implements Read {}
     }
@@ -35,10 +35,10 @@ public final class FactReader {
         };
     }
 
-    private static Entry entry(SessionEvent fact, Envelope envelope, long offset, String digest, String after) {
+    private static HistoryEntry entry(SessionEvent fact, Envelope envelope, long offset, String digest, String after) {
         var cause = envelope.cause() == null ? null : Origin.ofPosition(envelope.cause(), fact.at());
         var sharp = envelope.id().lastIndexOf('#');
-        return new Entry(
+        return new HistoryEntry(
                 fact,
                 offset,
                 cause == null ? "" : cause.topic(),

@@ -4,9 +4,9 @@ import io.infrabot.events.OperationId;
 import io.infrabot.events.SessionEvent.OfOperation;
 import io.infrabot.events.SessionId;
 import io.infrabot.session.SessionConfig;
-import io.infrabot.session.ledger.Entry;
 import io.infrabot.session.ledger.Fold;
 import io.infrabot.session.ledger.Fold.Folded;
+import io.infrabot.session.ledger.HistoryEntry;
 import io.infrabot.session.ledger.Operation;
 import io.infrabot.session.ledger.Session;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,12 +40,12 @@ public class History {
         }
     }
 
-    private final Log log;
+    private final TopicReader log;
     private final int partitions;
     private final Semaphore turns = new Semaphore(MOST_AT_ONCE, true);
     private final Semaphore folds = new Semaphore(MOST_FOLDS, true);
 
-    History(Log log, SessionConfig config) {
+    History(TopicReader log, SessionConfig config) {
         this.log = log;
         this.partitions = config.partitions();
     }
@@ -101,7 +101,8 @@ public class History {
      * Applies a fact, and keeps in {@code operations} what the next ones need: an operation that is over is let go, for
      * a final phase absorbs, and a session may have had thousands.
      */
-    public static Folded applied(@Nullable Session standing, Map<OperationId, Operation> operations, Entry entry) {
+    public static Folded applied(
+            @Nullable Session standing, Map<OperationId, Operation> operations, HistoryEntry entry) {
         var id = entry.fact() instanceof OfOperation about ? about.operationId() : null;
         var folded = Fold.apply(standing, id == null ? null : operations.get(id), entry);
         if (folded instanceof Folded.Counted(var _, var operation) && operation != null) {

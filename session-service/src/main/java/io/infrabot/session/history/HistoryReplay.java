@@ -2,7 +2,7 @@ package io.infrabot.session.history;
 
 import io.infrabot.events.SessionId;
 import io.infrabot.events.Topics;
-import io.infrabot.session.ledger.Entry;
+import io.infrabot.session.ledger.HistoryEntry;
 import io.infrabot.wire.KeyPartition;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -28,13 +28,13 @@ public final class HistoryReplay {
      *
      * @param bytes their size as records
      */
-    public record Piece(List<Entry> entries, long bytes) {
+    public record Piece(List<HistoryEntry> entries, long bytes) {
         public boolean isEmpty() {
             return entries.isEmpty();
         }
     }
 
-    private final Log log;
+    private final TopicReader log;
     private final Semaphore turns;
     private final byte[] key;
     private final int partition;
@@ -44,7 +44,7 @@ public final class HistoryReplay {
     private long version;
     private @Nullable String digest;
 
-    HistoryReplay(Log log, Semaphore turns, SessionId session, int partitions, long from) {
+    HistoryReplay(TopicReader log, Semaphore turns, SessionId session, int partitions, long from) {
         this.log = log;
         this.turns = turns;
         this.key = session.value().getBytes(StandardCharsets.UTF_8);
@@ -70,7 +70,7 @@ public final class HistoryReplay {
     }
 
     private final class Taken {
-        private final List<Entry> entries = new ArrayList<>();
+        private final List<HistoryEntry> entries = new ArrayList<>();
         private long bytes;
 
         /** Returns whether there is room for more. */
@@ -88,7 +88,7 @@ public final class HistoryReplay {
         }
     }
 
-    private boolean isNext(Entry entry) {
+    private boolean isNext(HistoryEntry entry) {
         return digest == null ? entry.offset() == first : entry.follows(version, digest);
     }
 }

@@ -44,7 +44,7 @@ public final class Fold {
      * @param session   null before its first fact
      * @param operation the one that the fact is about, if the ledger has it
      */
-    public static Folded apply(@Nullable Session session, @Nullable Operation operation, Entry entry) {
+    public static Folded apply(@Nullable Session session, @Nullable Operation operation, HistoryEntry entry) {
         var fact = entry.fact();
         if (session == null) {
             return fact instanceof SessionCreated created && created.version() == 1
@@ -62,13 +62,13 @@ public final class Fold {
      * Applies to an operation alone a fact that has already counted for its session: what is left to do where a crash
      * kept the session's new state and lost the operation's.
      */
-    public static @Nullable Operation redo(@Nullable Operation operation, Entry entry) {
+    public static @Nullable Operation redo(@Nullable Operation operation, HistoryEntry entry) {
         return entry.fact() instanceof OfOperation about && (operation == null || operation.version() < about.version())
                 ? OperationFold.apply(operation, about, entry.offset())
                 : operation;
     }
 
-    private static Session opened(SessionCreated fact, Entry entry) {
+    private static Session opened(SessionCreated fact, HistoryEntry entry) {
         return new Session(
                 fact,
                 fact.version(),
@@ -80,7 +80,8 @@ public final class Fold {
                 fact.at());
     }
 
-    private static Session next(Session session, @Nullable Operation before, @Nullable Operation after, Entry entry) {
+    private static Session next(
+            Session session, @Nullable Operation before, @Nullable Operation after, HistoryEntry entry) {
         SessionEvent fact = entry.fact();
         return new Session(
                 session.opening(),
@@ -132,20 +133,20 @@ public final class Fold {
     }
 
     /** Remembers how far the inputs and the history have been taken in. */
-    private static Mark marked(Mark before, Entry entry) {
+    private static Mark marked(Mark before, HistoryEntry entry) {
         var decided = new HashMap<>(before.decided());
         decided.merge(entry.topic(), entry.input(), Math::max);
         var requests = remembered(before.statusRequests(), entry);
         return new Mark(
                 before.first(),
-                entry.offset() == Entry.UNWRITTEN ? before.position() : entry.offset(),
+                entry.offset() == HistoryEntry.UNWRITTEN ? before.position() : entry.offset(),
                 Map.copyOf(decided),
                 requests,
                 entry.digest(),
                 asked(before, requests, entry));
     }
 
-    private static List<String> remembered(List<String> requests, Entry entry) {
+    private static List<String> remembered(List<String> requests, HistoryEntry entry) {
         if (!(entry.fact() instanceof SessionStatusChanged) || entry.requestId() == null) {
             return requests;
         }
@@ -155,7 +156,7 @@ public final class Fold {
     }
 
     /** What the requests that are remembered asked for, so that another one under the same key is told from a repeat. */
-    private static @Nullable Map<String, SessionStatus> asked(Mark before, List<String> requests, Entry entry) {
+    private static @Nullable Map<String, SessionStatus> asked(Mark before, List<String> requests, HistoryEntry entry) {
         if (!(entry.fact() instanceof SessionStatusChanged changed) || entry.requestId() == null) {
             return before.statusAsked();
         }

@@ -154,7 +154,7 @@ public final class KnownNodes implements Nodes {
     }
 
     @Override
-    public synchronized List<HeldRun> held() {
+    public synchronized List<RunInBeat> held() {
         return lastBeats.values().stream()
                 .filter(last -> last.liveness(clock.elapsed()).isThere())
                 .flatMap(LastBeat::held)

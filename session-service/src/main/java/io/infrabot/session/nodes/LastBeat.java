@@ -2,8 +2,8 @@ package io.infrabot.session.nodes;
 
 import io.infrabot.events.Beat;
 import io.infrabot.events.RunId;
-import io.infrabot.session.placement.Nodes.HeldRun;
 import io.infrabot.session.placement.Nodes.Holding;
+import io.infrabot.session.placement.Nodes.RunInBeat;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -58,7 +58,9 @@ final class LastBeat {
     }
 
     /** Every run that it names, as far as the name is one of ours. */
-    Stream<HeldRun> held() {
-        return runs.stream().filter(HeldRun::isNamedLike).map(run -> new HeldRun(beat.node(), beat.incarnation(), run));
+    Stream<RunInBeat> held() {
+        return runs.stream()
+                .filter(RunInBeat::isNamedLike)
+                .map(run -> new RunInBeat(beat.node(), beat.incarnation(), run));
     }
 }

@@ -32,10 +32,10 @@ public interface Nodes {
     long lastBeat(NodeId node, String incarnation);
 
     /** Every run that a live node says it holds. */
-    List<HeldRun> held();
+    List<RunInBeat> held();
 
     /** A run on a node, by the node's own word. */
-    record HeldRun(NodeId node, String incarnation, RunId run) {
+    record RunInBeat(NodeId node, String incarnation, RunId run) {
 
         private static final Pattern NAME =
                 Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.[a-z2-7]{12}:\\d+");

@@ -3,7 +3,7 @@ package io.infrabot.session.problem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.infrabot.session.history.History;
-import io.infrabot.session.writer.LedgerReads.NotReady;
+import io.infrabot.session.topology.LedgerReads.NotReady;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;

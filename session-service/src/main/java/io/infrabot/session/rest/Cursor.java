@@ -1,7 +1,7 @@
 package io.infrabot.session.rest;
 
 import io.infrabot.session.decide.Fingerprint;
-import io.infrabot.session.list.SessionIndex.Place;
+import io.infrabot.session.index.SessionIndex.Place;
 import io.infrabot.session.problem.RequestFields;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;

@@ -117,7 +117,7 @@ public record Endpoint(
     private static boolean takesKey(Method method) {
         return Arrays.stream(method.getParameters())
                 .map(each -> each.getAnnotation(HeaderParam.class))
-                .anyMatch(header -> header != null && header.value().equalsIgnoreCase(Keys.HEADER));
+                .anyMatch(header -> header != null && header.value().equalsIgnoreCase(IdempotencyKeys.HEADER));
     }
 
     private static boolean isStream(Method method) {

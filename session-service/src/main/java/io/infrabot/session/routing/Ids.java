@@ -2,7 +2,7 @@ package io.infrabot.session.routing;
 
 import io.infrabot.events.SessionId;
 import io.infrabot.session.owner.Ownership;
-import io.infrabot.session.writer.LedgerReads.NotReady;
+import io.infrabot.session.topology.LedgerReads.NotReady;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

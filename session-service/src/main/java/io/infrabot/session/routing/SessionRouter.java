@@ -3,7 +3,7 @@ package io.infrabot.session.routing;
 import io.infrabot.events.SessionId;
 import io.infrabot.session.owner.Ownership;
 import io.infrabot.session.route.Endpoint;
-import io.infrabot.session.route.Keys;
+import io.infrabot.session.route.IdempotencyKeys;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -110,15 +110,15 @@ class SessionRouter {
         if (!ownership.isAnyHere()) {
             nameIt(context);
         }
-        return Optional.ofNullable(context.request().getHeader(Keys.HEADER))
+        return Optional.ofNullable(context.request().getHeader(IdempotencyKeys.HEADER))
                 .flatMap(key -> RequestedSession.field(bodyOf(context), "team").map(team -> ids.session(team, key)));
     }
 
     /** A request that may be sent twice needs a key, so that it is one. */
     private static void nameIt(RoutingContext context) {
         var request = context.request();
-        if (REPEATABLE_BY_KEY.contains(request.method()) && !request.headers().contains(Keys.HEADER)) {
-            request.headers().set(Keys.HEADER, UUID.randomUUID().toString());
+        if (REPEATABLE_BY_KEY.contains(request.method()) && !request.headers().contains(IdempotencyKeys.HEADER)) {
+            request.headers().set(IdempotencyKeys.HEADER, UUID.randomUUID().toString());
         }
     }
 

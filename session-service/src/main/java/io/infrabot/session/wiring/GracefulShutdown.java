@@ -2,7 +2,7 @@ package io.infrabot.session.wiring;
 
 import io.infrabot.session.edge.InFlightRequests;
 import io.infrabot.session.live.LiveFeed;
-import io.infrabot.session.writer.StoreFolder;
+import io.infrabot.session.topology.StoreDirectory;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,9 +34,9 @@ class GracefulShutdown {
     private final KafkaStreams streams;
     private final InFlightRequests calls;
     private final LiveFeed feed;
-    private final StoreFolder folder;
+    private final StoreDirectory folder;
 
-    GracefulShutdown(KafkaStreams streams, InFlightRequests calls, LiveFeed feed, StoreFolder folder) {
+    GracefulShutdown(KafkaStreams streams, InFlightRequests calls, LiveFeed feed, StoreDirectory folder) {
         this.streams = streams;
         this.calls = calls;
         this.feed = feed;

@@ -5,7 +5,7 @@ import io.infrabot.events.NodeId;
 import io.infrabot.events.NodeRegistered;
 import io.infrabot.events.SessionState;
 import io.infrabot.service.log.LogKeys;
-import io.infrabot.session.list.SessionIndex;
+import io.infrabot.session.index.SessionIndex;
 import io.infrabot.session.nodes.KnownNodes;
 import io.infrabot.wire.Received;
 import io.infrabot.wire.Received.Known;

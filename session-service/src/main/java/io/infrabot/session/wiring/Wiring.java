@@ -70,13 +70,13 @@ class Wiring {
 
     @Produces
     @Singleton
-    KafkaLog log(
+    KafkaTopicReader log(
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
             @ConfigProperty(name = "quarkus.kafka-streams.application-id") String applicationId) {
-        return new KafkaLog(kafka(bootstrapServers), applicationId);
+        return new KafkaTopicReader(kafka(bootstrapServers), applicationId);
     }
 
-    void close(@Disposes KafkaLog log) {
+    void close(@Disposes KafkaTopicReader log) {
         log.close();
     }
 

@@ -5,9 +5,9 @@ import io.infrabot.events.SessionEvent;
 import io.infrabot.session.decide.Input;
 import io.infrabot.session.decide.Refusal;
 import io.infrabot.session.history.FactDigest;
-import io.infrabot.session.ledger.Entry;
 import io.infrabot.session.ledger.Fold;
 import io.infrabot.session.ledger.Fold.Folded;
+import io.infrabot.session.ledger.HistoryEntry;
 import io.infrabot.session.ledger.Ledger;
 import io.infrabot.session.ledger.Operation;
 import io.infrabot.session.ledger.Session;
@@ -78,7 +78,7 @@ final class Draft implements Ledger {
         var origin = decided.input().origin();
         for (var fact : facts) {
             var operation = fact instanceof SessionEvent.OfOperation about ? operation(about.operationId()) : null;
-            var entry = Entry.unwritten(fact, origin.topic(), origin.offset(), origin.requestId());
+            var entry = HistoryEntry.unwritten(fact, origin.topic(), origin.offset(), origin.requestId());
             if (Fold.apply(session, operation, entry) instanceof Folded.Counted(var next, var after)) {
                 session = next;
                 if (after != null) {

@@ -8,7 +8,7 @@ import io.infrabot.events.SessionEvent.OperationPlaced;
 import io.infrabot.events.SessionId;
 import io.infrabot.events.Topics;
 import io.infrabot.events.Work;
-import io.infrabot.session.ledger.Entry;
+import io.infrabot.session.ledger.HistoryEntry;
 import io.infrabot.session.ledger.Operation;
 import io.infrabot.session.ledger.Phase;
 import io.infrabot.session.ledger.Run;
@@ -22,14 +22,15 @@ import org.jspecify.annotations.Nullable;
  * What follows from a fact once it has been read back: work for nodes, news for readers. This is the only place where
  * something leaves that cannot be undone.
  */
-final class Effects {
+public final class Effects {
 
     private final RecordSink sink;
     private final LiveOperations liveOperations;
     private final WriterParts parts;
-    private final Consumer<Entry> orphans;
+    private final Consumer<HistoryEntry> orphans;
 
-    Effects(RecordSink sink, LiveOperations liveOperations, WriterParts parts, Consumer<Entry> orphans) {
+    /** {@code orphans} is told of inputs that must be decided again. */
+    public Effects(RecordSink sink, LiveOperations liveOperations, WriterParts parts, Consumer<HistoryEntry> orphans) {
         this.sink = sink;
         this.liveOperations = liveOperations;
         this.parts = parts;
@@ -47,7 +48,7 @@ final class Effects {
     }
 
     private void send(
-            Entry entry, Session session, @Nullable Operation before, Operation after, @Nullable String trace) {
+            HistoryEntry entry, Session session, @Nullable Operation before, Operation after, @Nullable String trace) {
         switch (entry.fact()) {
             case OperationPlaced _
             when after.phase() instanceof Phase.Assigned(var run) ->
@@ -67,7 +68,7 @@ final class Effects {
     }
 
     /** Keeps an eye on the operation from now on, or no longer where it is over. */
-    void track(Operation operation) {
+    public void track(Operation operation) {
         liveOperations.track(operation);
         parts.positions().track(operation);
         if (operation.isOver()) {
@@ -76,7 +77,7 @@ final class Effects {
     }
 
     /** The session is closed: nothing of it is watched any more, and whoever looks is told why. */
-    void closed(SessionId session, Closure why) {
+    void closed(SessionId session, UnreadableReason why) {
         liveOperations.forget(session);
         parts.positions().forget(session::equals);
         parts.progress().forget(session::equals);
@@ -84,7 +85,7 @@ final class Effects {
     }
 
     /** A void fact whose input nobody has decided since: the input must be looked up and decided again. */
-    void orphaned(Entry entry) {
+    void orphaned(HistoryEntry entry) {
         orphans.accept(entry);
     }
 

@@ -6,7 +6,7 @@ import io.infrabot.events.SessionEvent.SessionCreated;
 import io.infrabot.events.SessionId;
 import io.infrabot.events.Topics;
 import io.infrabot.session.history.FactReader;
-import io.infrabot.session.ledger.Entry;
+import io.infrabot.session.ledger.HistoryEntry;
 import io.infrabot.wire.Received.Reason;
 import io.infrabot.wire.Received.Unreadable;
 import io.infrabot.wire.RecordCodec;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * whatever comes after it rests on something that nobody knows: the session is closed. Any other record is what anybody
  * may have left there, and is put aside.
  */
-final class FactIntake {
+public final class FactIntake {
 
     private final SessionWriter writer;
     private final LedgerStore store;
@@ -33,7 +33,8 @@ final class FactIntake {
     private final WriterParts parts;
     private final int partition;
 
-    FactIntake(SessionWriter writer, LedgerStore store, Effects effects, WriterParts parts, int partition) {
+    /** Takes in the facts of {@code partition}. */
+    public FactIntake(SessionWriter writer, LedgerStore store, Effects effects, WriterParts parts, int partition) {
         this.writer = writer;
         this.store = store;
         this.effects = effects;
@@ -42,7 +43,7 @@ final class FactIntake {
     }
 
     /** Takes one record in. Returns what is wrong with it, where it can be of no use. */
-    Optional<Unreadable> take(ConsumerRecord<byte[], byte[]> record, @Nullable String trace) {
+    public Optional<Unreadable> take(ConsumerRecord<byte[], byte[]> record, @Nullable String trace) {
         return switch (FactReader.read(record.headers(), record.value(), record.offset())) {
             case FactReader.Read.Fact(var entry) -> take(entry, Bytes.wrap(record.value()), trace);
             case FactReader.Read.NoFact(var why) -> {
@@ -52,26 +53,27 @@ final class FactIntake {
         };
     }
 
-    private Optional<Unreadable> take(Entry entry, Bytes value, @Nullable String trace) {
+    private Optional<Unreadable> take(HistoryEntry entry, Bytes value, @Nullable String trace) {
         writer.readBack(new SessionWriter.ReadBack(entry, value, trace));
-        var why = store.closure(entry.fact().sessionId());
+        var why = store.whyClosed(entry.fact().sessionId());
         return why != null && Long.valueOf(entry.offset()).equals(why.offset())
                 ? Optional.of(new Unreadable(Reason.PROCESSING_FAILED, why.why()))
                 : Optional.empty();
     }
 
     private void closeIfItsOwn(SessionId id, ConsumerRecord<byte[], byte[]> record, Unreadable why) {
-        if (store.closure(id) != null) {
+        if (store.whyClosed(id) != null) {
             return;
         }
         try {
             if (isNextOf(id, record)) {
                 writer.close(
                         id,
-                        Closure.ofFact(partition, record.offset(), why.reason().name()));
+                        UnreadableReason.ofFact(
+                                partition, record.offset(), why.reason().name()));
             }
         } catch (SessionUnreadable e) {
-            writer.close(e.session(), e.closure());
+            writer.close(e.session(), e.reason());
         }
     }
 
@@ -97,8 +99,8 @@ final class FactIntake {
      * Before anything is decided: looks whether what once could not be read can be read now, by a newer release or after
      * a repair, and goes on from there. Every session that stays closed is said again.
      */
-    void openWhatCanBeRead() {
-        store.closures().forEach((id, why) -> {
+    public void openWhatCanBeRead() {
+        store.closed().forEach((id, why) -> {
             if (isReadable(why)) {
                 store.open(id);
                 parts.unreadable().opened(id);
@@ -109,7 +111,7 @@ final class FactIntake {
         });
     }
 
-    private boolean isReadable(Closure why) {
+    private boolean isReadable(UnreadableReason why) {
         if (why.entry() != null) {
             return store.isReadable(why.entry());
         }
@@ -129,7 +131,7 @@ final class FactIntake {
         return readable.get();
     }
 
-    private void foldOn(SessionId id, Closure why) {
+    private void foldOn(SessionId id, UnreadableReason why) {
         try {
             var session = store.session(id);
             var from =
@@ -145,7 +147,7 @@ final class FactIntake {
                     .filter(each -> each.sessionId().equals(id))
                     .forEach(effects::track);
         } catch (SessionUnreadable e) {
-            writer.close(e.session(), e.closure());
+            writer.close(e.session(), e.reason());
         }
     }
 }

@@ -29,9 +29,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nobody else writes to the store while this is in use, so that what it remembers is what stands there.
  */
-final class LedgerStore {
+public final class LedgerStore {
 
-    static final String NAME = "ledger";
+    /** Name of the store within the topology; its changelog is named after it. */
+    public static final String NAME = "ledger";
 
     private static final String LIVE = "~live~";
     private static final String LIVE_END = "~live~\uffff";
@@ -53,23 +54,24 @@ final class LedgerStore {
     private final KeyValueStore<String, byte[]> store;
     private final LruCache<SessionId, Session> sessions = new LruCache<>(REMEMBERED, REMEMBERED_BYTES);
     private final LruCache<OperationId, Operation> live = new LruCache<>(REMEMBERED, REMEMBERED_BYTES);
-    private final Map<SessionId, Closure> closures = new HashMap<>();
+    private final Map<SessionId, UnreadableReason> closed = new HashMap<>();
 
-    LedgerStore(KeyValueStore<String, byte[]> store) {
+    /** Reads at once which sessions are closed; everything else when it is asked for. */
+    public LedgerStore(KeyValueStore<String, byte[]> store) {
         this.store = store;
         try (var marks = store.range(CLOSED, CLOSED_END)) {
             marks.forEachRemaining(entry -> LedgerKey.session(entry.key.substring(CLOSED.length()))
-                    .ifPresent(id -> closures.put(id, closure(entry.value))));
+                    .ifPresent(id -> closed.put(id, whyClosed(entry.value))));
         }
     }
 
-    @Nullable
-    Session session(SessionId id) {
+    /** The session, or null where there is none. */
+    public @Nullable Session session(SessionId id) {
         return sessions.get(id, missing -> sized(missing, missing.value(), Session.class));
     }
 
-    @Nullable
-    Operation operation(OperationId id) {
+    /** The operation, or null where there is none. */
+    public @Nullable Operation operation(OperationId id) {
         return live.get(id, missing -> sized(missing.session(), missing.value(), Operation.class));
     }
 
@@ -111,7 +113,7 @@ final class LedgerStore {
     }
 
     /** Every operation of an open session that is not over; one that cannot be read closes its session. */
-    List<Operation> liveOperations() {
+    public List<Operation> liveOperations() {
         var live = new ArrayList<Operation>();
         try (var keys = store.range(LIVE, LIVE_END)) {
             keys.forEachRemaining(entry -> LedgerKey.operation(entry.key.substring(LIVE.length()))
@@ -119,7 +121,7 @@ final class LedgerStore {
                     .filter(operation -> !operation.isOver())
                     .ifPresent(live::add));
         }
-        live.removeIf(operation -> closures.containsKey(operation.sessionId()));
+        live.removeIf(operation -> closed.containsKey(operation.sessionId()));
         return live;
     }
 
@@ -127,30 +129,29 @@ final class LedgerStore {
         try {
             return Optional.ofNullable(operation(id));
         } catch (SessionUnreadable e) {
-            close(e.session(), e.closure());
+            close(e.session(), e.reason());
             return Optional.empty();
         }
     }
 
     /** The sessions that are closed for writes, with the reason. */
-    Map<SessionId, Closure> closures() {
-        return Map.copyOf(closures);
+    Map<SessionId, UnreadableReason> closed() {
+        return Map.copyOf(closed);
     }
 
     /** Why the session is closed; null where it is open. */
-    @Nullable
-    Closure closure(SessionId id) {
-        return closures.get(id);
+    public @Nullable UnreadableReason whyClosed(SessionId id) {
+        return closed.get(id);
     }
 
     /** Closes the session for good, until {@link #open}: the mark stands in the changelog. */
-    void close(SessionId id, Closure why) {
-        closures.put(id, why);
+    void close(SessionId id, UnreadableReason why) {
+        closed.put(id, why);
         store.put(CLOSED + id, RecordCodec.encode(why));
     }
 
     void open(SessionId id) {
-        closures.remove(id);
+        closed.remove(id);
         store.delete(CLOSED + id);
     }
 
@@ -166,7 +167,7 @@ final class LedgerStore {
     }
 
     /** Offset of the last fact known to be folded, or -1; the true one may be a little further. */
-    long position() {
+    public long position() {
         var bytes = store.get(POSITION);
         try {
             return bytes == null ? -1 : Long.parseLong(new String(bytes, StandardCharsets.UTF_8));
@@ -201,16 +202,19 @@ final class LedgerStore {
         return read == null || json == null ? null : new LruCache.Sized<>(read, json.length);
     }
 
-    static @Nullable Session session(ReadOnlyKeyValueStore<String, byte[]> store, SessionId id) {
+    /** The session as {@code store} has it; for readers beside the writer. */
+    public static @Nullable Session session(ReadOnlyKeyValueStore<String, byte[]> store, SessionId id) {
         return read(id, id.value(), store.get(id.value()), Session.class);
     }
 
-    static @Nullable Operation operation(ReadOnlyKeyValueStore<String, byte[]> store, OperationId id) {
+    /** The operation as {@code store} has it; for readers beside the writer. */
+    public static @Nullable Operation operation(ReadOnlyKeyValueStore<String, byte[]> store, OperationId id) {
         return read(id.session(), id.value(), store.get(id.value()), Operation.class);
     }
 
     /** One at a time: a session may have thousands, and all of them are more than a heap holds. */
-    static void operations(ReadOnlyKeyValueStore<String, byte[]> store, SessionId id, Consumer<Operation> reader) {
+    public static void operations(
+            ReadOnlyKeyValueStore<String, byte[]> store, SessionId id, Consumer<Operation> reader) {
         try (var range = store.range(id + ".", id + AFTER_OPERATIONS)) {
             range.forEachRemaining(entry -> {
                 var operation = read(id, entry.key, entry.value, Operation.class);
@@ -222,16 +226,16 @@ final class LedgerStore {
     }
 
     /** Why the session is closed, as its mark in {@code store} says; null where it is open. */
-    static @Nullable Closure closure(ReadOnlyKeyValueStore<String, byte[]> store, SessionId id) {
+    public static @Nullable UnreadableReason whyClosed(ReadOnlyKeyValueStore<String, byte[]> store, SessionId id) {
         var mark = store.get(CLOSED + id);
-        return mark == null ? null : closure(mark);
+        return mark == null ? null : whyClosed(mark);
     }
 
-    private static Closure closure(byte[] mark) {
+    private static UnreadableReason whyClosed(byte[] mark) {
         try {
-            return RecordCodec.decode(mark, Closure.class);
+            return RecordCodec.decode(mark, UnreadableReason.class);
         } catch (UncheckedIOException e) {
-            return new Closure("the mark that says what", "the mark itself is damaged", null, null);
+            return new UnreadableReason("the mark that says what", "the mark itself is damaged", null, null);
         }
     }
 
@@ -239,7 +243,7 @@ final class LedgerStore {
         try {
             return value == null ? null : RecordCodec.decode(value, type);
         } catch (UncheckedIOException e) {
-            throw new SessionUnreadable(session, Closure.ofEntry(key));
+            throw new SessionUnreadable(session, UnreadableReason.ofEntry(key));
         }
     }
 }

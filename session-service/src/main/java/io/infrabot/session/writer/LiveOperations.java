@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  * {@link StrayRuns} ask for what time demands. It changes no state: what is found becomes a record, or a repeat of one.
  * Called by one thread.
  */
-final class LiveOperations {
+public final class LiveOperations {
 
     private final LedgerStore store;
     private final LongSupplier nanoTime;
@@ -32,7 +32,7 @@ final class LiveOperations {
      *
      * @param isOurs whether a session lies in it, and can be read
      */
-    LiveOperations(
+    public LiveOperations(
             Nodes nodes, RecordSink sink, LedgerStore store, LongSupplier nanoTime, Predicate<SessionId> isOurs) {
         this.store = store;
         this.nanoTime = nanoTime;
@@ -63,7 +63,7 @@ final class LiveOperations {
     }
 
     /** Looks at every live operation once, and at every run that a node holds. */
-    void tick() {
+    public void tick() {
         var now = nanoTime.getAsLong();
         var onNoNode = new ArrayList<LiveOperation>();
         for (var each : new ArrayList<>(live.values())) {

@@ -16,12 +16,13 @@ public class LostRecords {
     private final MeterRegistry registry;
     private final Map<String, Long> holes = new ConcurrentHashMap<>();
 
-    LostRecords(MeterRegistry registry) {
+    /** Counts them in {@code registry}. */
+    public LostRecords(MeterRegistry registry) {
         this.registry = registry;
     }
 
     /** The records from {@code from} on, up to {@code to}, are gone and nobody has read them. */
-    void between(String topic, int partition, long from, long to) {
+    public void between(String topic, int partition, long from, long to) {
         var known = holes.put(topic + "-" + partition, to);
         if (known == null || known < to) {
             LOG.errorf(

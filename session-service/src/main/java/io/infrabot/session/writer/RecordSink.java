@@ -10,7 +10,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /** Port: what the writer publishes. All of it goes to topics, in the order of the calls. */
-interface RecordSink {
+public interface RecordSink {
 
     /**
      * A fact for the history.
@@ -21,10 +21,12 @@ interface RecordSink {
      */
     Bytes fact(SessionEvent fact, Origin cause, int index, String after, @Nullable String trace);
 
+    /** An order for a node; {@code trace} is the {@code traceparent} that it travels with. */
     void work(Work.OfRun work, @Nullable String trace);
 
     /** Where a session stands; {@code null} once it is deleted. */
     void state(SessionId id, @Nullable Session session);
 
+    /** What time brings, as a request; {@code id} is the same for the same event, so that a repeat is known. */
     void timer(Request.Timer timer, String id);
 }

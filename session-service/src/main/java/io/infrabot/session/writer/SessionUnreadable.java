@@ -7,24 +7,27 @@ public final class SessionUnreadable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient SessionId session;
-    private final transient Closure closure;
+    private final transient UnreadableReason reason;
 
-    SessionUnreadable(SessionId session, Closure closure) {
-        super(closure.detail(), null, false, false);
+    /** {@code reason} says which of its records or entries it is. */
+    public SessionUnreadable(SessionId session, UnreadableReason reason) {
+        super(reason.detail(), null, false, false);
         this.session = session;
-        this.closure = closure;
+        this.reason = reason;
     }
 
-    SessionId session() {
+    /** The session that it concerns. */
+    public SessionId session() {
         return session;
     }
 
-    Closure closure() {
-        return closure;
+    /** Why it is closed from now on. */
+    public UnreadableReason reason() {
+        return reason;
     }
 
     /** One sentence for whoever asked. */
     public String detail() {
-        return closure.detail();
+        return reason.detail();
     }
 }

@@ -6,9 +6,9 @@ import io.infrabot.service.log.LogKey;
 import io.infrabot.service.log.LogKeys;
 import io.infrabot.session.decide.Decision;
 import io.infrabot.session.decide.Input;
-import io.infrabot.session.ledger.Entry;
 import io.infrabot.session.ledger.Fold;
 import io.infrabot.session.ledger.Fold.Folded;
+import io.infrabot.session.ledger.HistoryEntry;
 import io.infrabot.session.ledger.Operation;
 import io.infrabot.session.ledger.Session;
 import io.infrabot.session.placement.Nodes;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Called by one thread. Does no I/O of its own: what it says goes through {@link RecordSink}.
  */
-final class SessionWriter {
+public final class SessionWriter {
 
     private static final Logger LOG = Logger.getLogger(SessionWriter.class);
 
@@ -37,7 +37,8 @@ final class SessionWriter {
     private static final int FACTS_PER_STATE = 8;
 
     /** A fact as it came back from the history. */
-    record ReadBack(Entry entry, Bytes written, @Nullable String trace) {
+    public record ReadBack(
+            HistoryEntry entry, Bytes written, @Nullable String trace) {
         SessionId sessionId() {
             return entry.fact().sessionId();
         }
@@ -51,7 +52,8 @@ final class SessionWriter {
     private final int partitions;
     private int factsSincePosition;
 
-    SessionWriter(LedgerStore store, Nodes nodes, RecordSink sink, Effects effects, WriterParts parts) {
+    /** Writes the sessions of the partition whose ledger {@code store} is. */
+    public SessionWriter(LedgerStore store, Nodes nodes, RecordSink sink, Effects effects, WriterParts parts) {
         this.store = store;
         this.drafts = new Drafts(store, nodes, sink, parts);
         this.sink = sink;
@@ -64,13 +66,13 @@ final class SessionWriter {
      * Decides one input and writes what follows. Returns the decision, for inputs that concern no session at all. What
      * concerns a session that cannot be read is refused: nobody knows what it would be decided on.
      */
-    Decision take(Input input, @Nullable String trace) {
+    public Decision take(Input input, @Nullable String trace) {
         try {
-            var why = store.closure(input.sessionId());
+            var why = store.whyClosed(input.sessionId());
             return why == null ? drafts.decide(input, trace) : drafts.refuse(input, trace, why.refusal());
         } catch (SessionUnreadable e) {
-            close(e.session(), e.closure());
-            return drafts.refuse(input, trace, e.closure().refusal());
+            close(e.session(), e.reason());
+            return drafts.refuse(input, trace, e.reason().refusal());
         }
     }
 
@@ -78,30 +80,30 @@ final class SessionWriter {
      * Folds a fact that stands in the history, and does what may be done only now. A fact that cannot be folded, or kept,
      * closes its session and harms no other.
      */
-    void readBack(ReadBack fact) {
-        if (store.closure(fact.sessionId()) != null) {
+    public void readBack(ReadBack fact) {
+        if (store.whyClosed(fact.sessionId()) != null) {
             metrics.voided();
             return;
         }
         try {
             fold(fact);
         } catch (SessionUnreadable e) {
-            close(e.session(), e.closure());
+            close(e.session(), e.reason());
         } catch (UncheckedIOException e) {
             try (var _ = LogKeys.with(LogKey.SESSION, fact.sessionId())) {
                 LOG.errorf(e, "a fact cannot be kept: %s", fact.entry().fact().getClass());
             }
-            close(fact.sessionId(), closure(fact.entry()));
+            close(fact.sessionId(), whyClosed(fact.entry()));
         }
     }
 
-    private Closure closure(Entry entry) {
+    private UnreadableReason whyClosed(HistoryEntry entry) {
         var partition = KeyPartition.of(entry.fact().sessionId().value(), partitions);
-        return Closure.ofFact(partition, entry.offset(), Reason.PROCESSING_FAILED.name());
+        return UnreadableReason.ofFact(partition, entry.offset(), Reason.PROCESSING_FAILED.name());
     }
 
     /** Nothing is decided on the session from now on, and whoever waits for an answer is told. */
-    void close(SessionId id, Closure why) {
+    public void close(SessionId id, UnreadableReason why) {
         store.close(id, why);
         effects.closed(id, why);
         drafts.drop(id, why.refusal());
@@ -123,18 +125,18 @@ final class SessionWriter {
         }
     }
 
-    private Folded folded(@Nullable Session session, @Nullable Operation operation, Entry entry) {
+    private Folded folded(@Nullable Session session, @Nullable Operation operation, HistoryEntry entry) {
         try {
             return Fold.apply(session, operation, entry);
         } catch (RuntimeException e) {
             try (var _ = LogKeys.with(LogKey.SESSION, entry.fact().sessionId())) {
                 LOG.errorf(e, "a fact cannot be folded: %s", entry.fact().getClass());
             }
-            throw new SessionUnreadable(entry.fact().sessionId(), closure(entry));
+            throw new SessionUnreadable(entry.fact().sessionId(), whyClosed(entry));
         }
     }
 
-    private void redo(Session session, @Nullable Operation operation, Entry entry) {
+    private void redo(Session session, @Nullable Operation operation, HistoryEntry entry) {
         if (entry.offset() == session.mark().position()) {
             publishState(session);
             var redone = Fold.redo(operation, entry);
@@ -181,7 +183,7 @@ final class SessionWriter {
     }
 
     /** The word of a writer that is gone, and that nobody has decided since: its input is looked up and decided here. */
-    private void adoptOrphan(Entry entry) {
+    private void adoptOrphan(HistoryEntry entry) {
         var session = drafts.session(entry.fact().sessionId());
         if (session != null && !session.hasDecided(entry.topic(), entry.input())) {
             effects.orphaned(entry);
@@ -196,7 +198,7 @@ final class SessionWriter {
     }
 
     /** Says where sessions stand that a late word of another writer has put back on the topic of states. */
-    void republish(Set<SessionId> contradicted) {
+    public void republish(Set<SessionId> contradicted) {
         for (var id : contradicted) {
             try {
                 var session = store.session(id);
@@ -205,7 +207,7 @@ final class SessionWriter {
                     publishState(session);
                 }
             } catch (SessionUnreadable e) {
-                close(e.session(), e.closure());
+                close(e.session(), e.reason());
             }
         }
     }

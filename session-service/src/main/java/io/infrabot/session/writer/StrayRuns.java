@@ -5,7 +5,7 @@ import io.infrabot.events.RunId;
 import io.infrabot.events.SessionId;
 import io.infrabot.events.Work;
 import io.infrabot.session.placement.Nodes;
-import io.infrabot.session.placement.Nodes.HeldRun;
+import io.infrabot.session.placement.Nodes.RunInBeat;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -46,13 +46,13 @@ final class StrayRuns {
         strays.putAll(seen);
     }
 
-    private void takeBack(HeldRun held) {
+    private void takeBack(RunInBeat held) {
         var operation = held.operation();
         sink.work(
                 new Work.CancelRun(held.node(), held.incarnation(), operation.session(), operation, held.run()), null);
     }
 
-    private boolean isStray(HeldRun held, @Nullable LiveOperation live) {
+    private boolean isStray(RunInBeat held, @Nullable LiveOperation live) {
         if (live != null) {
             return !live.operation.isHeldBy(held.run());
         }

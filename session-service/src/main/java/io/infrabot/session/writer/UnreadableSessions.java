@@ -19,14 +19,15 @@ public class UnreadableSessions {
     private static final Logger LOG = Logger.getLogger(UnreadableSessions.class);
     private static final int MOST_NAMED = 5;
 
-    private final Map<SessionId, Closure> closed = new ConcurrentHashMap<>();
+    private final Map<SessionId, UnreadableReason> closed = new ConcurrentHashMap<>();
 
-    UnreadableSessions(MeterRegistry registry) {
+    /** Shows in {@code registry} how many there are. */
+    public UnreadableSessions(MeterRegistry registry) {
         Gauge.builder("infrabot.mcp.sessions.unreadable", closed, Map::size).register(registry);
     }
 
     /** The session is closed; said once, and once more by whoever takes its partition over. */
-    void closed(SessionId session, Closure why) {
+    void closed(SessionId session, UnreadableReason why) {
         if (closed.put(session, why) == null) {
             try (var _ = LogKeys.with(LogKey.SESSION, session)) {
                 LOG.errorf("%s; it is closed for writes, all others go on", why.detailOf(session));
@@ -44,7 +45,7 @@ public class UnreadableSessions {
     }
 
     /** Forgets the sessions that another instance writes from now on. */
-    void forget(Predicate<SessionId> sessions) {
+    public void forget(Predicate<SessionId> sessions) {
         closed.keySet().removeIf(sessions);
     }
 

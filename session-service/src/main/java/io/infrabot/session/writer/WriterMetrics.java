@@ -51,11 +51,13 @@ public class WriterMetrics {
         repaired.increment();
     }
 
-    void rerouted() {
+    /** A record had been sent to another session's partition, and was sent on. */
+    public void rerouted() {
         rerouted.increment();
     }
 
-    void deadLettered(String topic, String reason) {
+    /** A record of {@code topic} became a dead letter; {@code reason} is one of a few words. */
+    public void deadLettered(String topic, String reason) {
         registry.counter("infrabot.mcp.dead.letters", "topic", topic, "reason", reason)
                 .increment();
     }

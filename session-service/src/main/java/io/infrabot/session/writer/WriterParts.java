@@ -2,7 +2,7 @@ package io.infrabot.session.writer;
 
 import io.infrabot.events.SessionId;
 import io.infrabot.session.decide.Decider;
-import io.infrabot.session.history.Log;
+import io.infrabot.session.history.TopicReader;
 import io.infrabot.session.live.LatestProgress;
 import io.infrabot.session.live.LiveFeed;
 import io.infrabot.session.live.QueuePositions;
@@ -24,7 +24,7 @@ import java.util.function.Predicate;
  * @param contradicted gives, once each, the sessions of that kind whose state must be said again
  * @param nanoTime   monotonic time, in nanoseconds
  */
-record WriterParts(
+public record WriterParts(
         Decider decider,
         Nodes nodes,
         LatestProgress progress,
@@ -32,7 +32,7 @@ record WriterParts(
         LiveFeed feed,
         Answers answers,
         WriterMetrics metrics,
-        Log log,
+        TopicReader log,
         OpenPartitions open,
         LostRecords lost,
         UnreadableSessions unreadable,

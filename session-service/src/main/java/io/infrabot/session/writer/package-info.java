@@ -1,4 +1,4 @@
-/** The one writer of each session: a Kafka Streams topology around decide and fold. */
+/** The one writer of each session: drafts and facts, what follows from a fact, who looks after live operations. */
 @NullMarked
 package io.infrabot.session.writer;
 

@@ -6,7 +6,7 @@ import io.infrabot.events.Request;
 import io.infrabot.events.SessionEvent;
 import io.infrabot.events.SessionId;
 import io.infrabot.events.SessionLimits;
-import io.infrabot.session.ledger.Entry;
+import io.infrabot.session.ledger.HistoryEntry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ abstract class DeciderInTest {
     List<SessionEvent> ask(Request request) {
         var decision = decide(request);
         var facts = ((Decision.Facts) decision).facts();
-        facts.forEach(fact -> ledger.fold(Entry.unwritten(fact, "requests", offset, "request")));
+        facts.forEach(fact -> ledger.fold(HistoryEntry.unwritten(fact, "requests", offset, "request")));
         offset++;
         return facts;
     }

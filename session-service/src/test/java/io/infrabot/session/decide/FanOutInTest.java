@@ -9,7 +9,7 @@ import io.infrabot.events.Request;
 import io.infrabot.events.SessionId;
 import io.infrabot.events.Target;
 import io.infrabot.events.Usage;
-import io.infrabot.session.ledger.Entry;
+import io.infrabot.session.ledger.HistoryEntry;
 import io.infrabot.session.ledger.Operation;
 import io.infrabot.session.ledger.Phase;
 import io.infrabot.session.placement.Candidate;
@@ -113,7 +113,7 @@ abstract class FanOutInTest {
         if (decider.decide(ledger, input, view()) instanceof Decision.Facts(var facts, var _)) {
             facts.stream()
                     .limit(most)
-                    .forEach(fact -> ledger.fold(Entry.unwritten(
+                    .forEach(fact -> ledger.fold(HistoryEntry.unwritten(
                             fact, input.origin().topic(), input.origin().offset(), "request")));
         }
     }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.infrabot.events.OperationId;
 import io.infrabot.events.SessionEvent;
-import io.infrabot.session.ledger.Entry;
 import io.infrabot.session.ledger.Fold;
 import io.infrabot.session.ledger.Fold.Folded;
+import io.infrabot.session.ledger.HistoryEntry;
 import io.infrabot.session.ledger.Ledger;
 import io.infrabot.session.ledger.Operation;
 import io.infrabot.session.ledger.Session;
@@ -22,7 +22,7 @@ final class LedgerInMemory implements Ledger {
     private final Map<OperationId, Operation> operations = new LinkedHashMap<>();
 
     /** Folds a fact, which must count. */
-    void fold(Entry entry) {
+    void fold(HistoryEntry entry) {
         var id = entry.fact() instanceof SessionEvent.OfOperation about ? about.operationId() : null;
         var folded = Fold.apply(session, id == null ? null : operations.get(id), entry);
         assertThat(folded).isInstanceOf(Folded.Counted.class);

@@ -32,7 +32,7 @@ record NodesInMemory(List<Candidate> all) implements Nodes {
     }
 
     @Override
-    public List<HeldRun> held() {
+    public List<RunInBeat> held() {
         return List.of();
     }
 }

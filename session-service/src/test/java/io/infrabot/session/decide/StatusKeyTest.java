@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.infrabot.events.Request;
 import io.infrabot.events.SessionId;
 import io.infrabot.events.SessionStatus;
-import io.infrabot.session.ledger.Entry;
+import io.infrabot.session.ledger.HistoryEntry;
 import io.infrabot.session.ledger.Session;
 import io.infrabot.wire.RecordCodec;
 import java.nio.charset.StandardCharsets;
@@ -90,7 +90,7 @@ class StatusKeyTest {
 
     private void apply(Request request, String id) {
         var facts = ((Decision.Facts) decide(request, id)).facts();
-        facts.forEach(fact -> ledger.fold(Entry.unwritten(fact, "requests", offset, "/test|" + id)));
+        facts.forEach(fact -> ledger.fold(HistoryEntry.unwritten(fact, "requests", offset, "/test|" + id)));
         offset++;
     }
 

@@ -9,7 +9,7 @@ import io.infrabot.events.SessionEvent.SessionStatusChanged;
 import io.infrabot.events.SessionId;
 import io.infrabot.events.SessionStatus;
 import io.infrabot.events.Topics;
-import io.infrabot.session.ledger.Entry;
+import io.infrabot.session.ledger.HistoryEntry;
 import io.infrabot.wire.Envelope;
 import io.infrabot.wire.RecordCodec;
 import java.nio.charset.StandardCharsets;
@@ -103,9 +103,9 @@ class HistoryReplayTest {
         assertThat(turns.availablePermits()).isOne();
     }
 
-    private List<List<Entry>> pieces() {
+    private List<List<HistoryEntry>> pieces() {
         var past = new HistoryReplay(log, turns, SESSION, 1, 0);
-        var pieces = new ArrayList<List<Entry>>();
+        var pieces = new ArrayList<List<HistoryEntry>>();
         for (var piece = past.next(); !piece.isEmpty(); piece = past.next()) {
             pieces.add(piece.entries());
         }
@@ -122,7 +122,7 @@ class HistoryReplayTest {
     }
 
     /** One partition. */
-    private static final class InMemory implements Log {
+    private static final class InMemory implements TopicReader {
         private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         private String last = "";
 

@@ -51,7 +51,7 @@ class FoldTest {
     void aFactThatWasDecidedOnAnotherOneThanTheLastNeverHappened() {
         var first = counted(opened(), null, entry(accepted(2), 1, 7));
         var waiting = waiting(3);
-        var elsewhere = new Entry(waiting, 2, "infrabot.requests", 8, null, digest(waiting), "another");
+        var elsewhere = new HistoryEntry(waiting, 2, "infrabot.requests", 8, null, digest(waiting), "another");
 
         assertThat(Fold.apply(first.session(), first.operation(), elsewhere)).isEqualTo(new Folded.NotCounted());
     }
@@ -94,12 +94,13 @@ class FoldTest {
         return counted(null, null, entry(created(), 0, 0)).session();
     }
 
-    private static Folded.Counted counted(@Nullable Session session, @Nullable Operation operation, Entry entry) {
+    private static Folded.Counted counted(
+            @Nullable Session session, @Nullable Operation operation, HistoryEntry entry) {
         return (Folded.Counted) Fold.apply(session, operation, entry);
     }
 
-    private static Entry entry(SessionEvent fact, long offset, long input) {
-        return new Entry(
+    private static HistoryEntry entry(SessionEvent fact, long offset, long input) {
+        return new HistoryEntry(
                 fact, offset, "infrabot.requests", input, null, digest(fact), "digest-" + (fact.version() - 1));
     }
 

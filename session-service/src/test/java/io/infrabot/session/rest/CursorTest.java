@@ -3,7 +3,7 @@ package io.infrabot.session.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.infrabot.session.list.SessionIndex.Place;
+import io.infrabot.session.index.SessionIndex.Place;
 import io.infrabot.session.problem.RefusedRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -9,7 +9,7 @@ import io.infrabot.events.NodeId;
 import io.infrabot.events.NodeRegistered;
 import io.infrabot.events.RunId;
 import io.infrabot.events.Topics;
-import io.infrabot.session.list.SessionIndexes;
+import io.infrabot.session.index.SessionIndexes;
 import io.infrabot.session.nodes.KnownNodes;
 import io.infrabot.session.owner.OpenPartitions;
 import io.infrabot.wire.Envelope;

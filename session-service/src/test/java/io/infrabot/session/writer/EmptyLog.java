@@ -2,14 +2,14 @@ package io.infrabot.session.writer;
 
 import static java.util.stream.Collectors.toMap;
 
-import io.infrabot.session.history.Log;
+import io.infrabot.session.history.TopicReader;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A log in which nothing stands. */
-final class EmptyLog implements Log {
+final class EmptyLog implements TopicReader {
 
     @Override
     public Reached readWhile(

@@ -9,8 +9,8 @@ import io.infrabot.events.SessionEvent.OperationWaiting;
 import io.infrabot.events.SessionId;
 import io.infrabot.events.Target;
 import io.infrabot.events.WaitingReason;
-import io.infrabot.session.ledger.Entry;
 import io.infrabot.session.ledger.Fold;
+import io.infrabot.session.ledger.HistoryEntry;
 import io.infrabot.session.ledger.Operation;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,6 +90,6 @@ class LedgerStoreTest {
     }
 
     private static Operation after(@Nullable Operation before, io.infrabot.events.SessionEvent fact) {
-        return Objects.requireNonNull(Fold.redo(before, Entry.unwritten(fact, "requests", 1, "request")));
+        return Objects.requireNonNull(Fold.redo(before, HistoryEntry.unwritten(fact, "requests", 1, "request")));
     }
 }

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * The writer of one partition on a store and a log whose records are bytes, so that both can be damaged, and so that
  * another can take its place.
  */
-final class OnePartition {
+public final class OnePartition {
 
     static final NodeId NODE = new NodeId("tool-runner-1");
     static final String NOOP = "tool.noop";
@@ -56,7 +56,7 @@ final class OnePartition {
         var parts = PartsInTest.of(nodes, log, new SimpleMeterRegistry(), unreadable);
         ledger = new LedgerStore(store);
         var sink = new ToTheLog();
-        liveOperations = new LiveOperations(nodes, sink, ledger, () -> 0, session -> ledger.closure(session) == null);
+        liveOperations = new LiveOperations(nodes, sink, ledger, () -> 0, session -> ledger.whyClosed(session) == null);
         var effects = new Effects(sink, liveOperations, parts, _ -> {});
         writer = new SessionWriter(ledger, nodes, sink, effects, parts);
         facts = new FactIntake(writer, ledger, effects, parts, 0);
@@ -188,7 +188,8 @@ final class OnePartition {
         }
     }
 
-    static byte[] bytes(String text) {
+    /** UTF-8. */
+    public static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 

@@ -3,7 +3,7 @@ package io.infrabot.session.writer;
 import io.infrabot.events.SessionId;
 import io.infrabot.session.decide.Decider;
 import io.infrabot.session.decide.Rules;
-import io.infrabot.session.history.Log;
+import io.infrabot.session.history.TopicReader;
 import io.infrabot.session.live.LatestProgress;
 import io.infrabot.session.live.LiveFeed;
 import io.infrabot.session.live.QueuePositions;
@@ -16,22 +16,22 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /** What writers share, new and real, around the parts that a test is about. */
-final class PartsInTest {
+public final class PartsInTest {
 
     private PartsInTest() {}
 
     /** Of one partition, where time stands still. */
-    static WriterParts of(Nodes nodes, Log log, MeterRegistry metrics, UnreadableSessions unreadable) {
+    public static WriterParts of(Nodes nodes, TopicReader log, MeterRegistry metrics, UnreadableSessions unreadable) {
         return of(nodes, log, metrics, unreadable, _ -> Set.of(), 1, () -> 0);
     }
 
     /** Of one partition, without a history beside its topics. */
-    static WriterParts of(Nodes nodes, MeterRegistry metrics, LongSupplier nanoTime) {
+    public static WriterParts of(Nodes nodes, MeterRegistry metrics, LongSupplier nanoTime) {
         return of(nodes, metrics, _ -> Set.of(), 1, nanoTime);
     }
 
     /** Without a history beside its topics. */
-    static WriterParts of(
+    public static WriterParts of(
             Nodes nodes,
             MeterRegistry metrics,
             Function<Predicate<SessionId>, Set<SessionId>> contradicted,
@@ -42,7 +42,7 @@ final class PartsInTest {
 
     private static WriterParts of(
             Nodes nodes,
-            Log log,
+            TopicReader log,
             MeterRegistry metrics,
             UnreadableSessions unreadable,
             Function<Predicate<SessionId>, Set<SessionId>> contradicted,

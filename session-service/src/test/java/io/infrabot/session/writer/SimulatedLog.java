@@ -10,7 +10,7 @@ import io.infrabot.events.Topics;
 import io.infrabot.events.Work;
 import io.infrabot.session.decide.Input;
 import io.infrabot.session.history.FactReader;
-import io.infrabot.session.ledger.Entry;
+import io.infrabot.session.ledger.HistoryEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -185,7 +185,7 @@ public final class SimulatedLog {
         return new SessionWriter.ReadBack(entry(offset), bytes(offset), null);
     }
 
-    Entry entry(int offset) {
+    HistoryEntry entry(int offset) {
         var fact = (Fact) records(Topics.SESSION_EVENTS).get(offset).record();
         return switch (FactReader.read(fact.headers(), fact.bytes().get(), offset)) {
             case FactReader.Read.Fact(var entry) -> entry;

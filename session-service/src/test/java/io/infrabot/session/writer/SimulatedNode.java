@@ -132,9 +132,9 @@ final class SimulatedNode implements Nodes {
     }
 
     @Override
-    public List<HeldRun> held() {
+    public List<RunInBeat> held() {
         return running.keySet().stream()
-                .map(run -> new HeldRun(NODE, "i1", run))
+                .map(run -> new RunInBeat(NODE, "i1", run))
                 .toList();
     }
 }

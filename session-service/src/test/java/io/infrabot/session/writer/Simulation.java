@@ -9,7 +9,7 @@ import io.infrabot.events.Topics;
 import io.infrabot.events.Work;
 import io.infrabot.session.decide.Input;
 import io.infrabot.session.history.FactDigest;
-import io.infrabot.session.ledger.Entry;
+import io.infrabot.session.ledger.HistoryEntry;
 import io.infrabot.session.ledger.Session;
 import io.infrabot.wire.RecordCodec;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -165,9 +165,9 @@ final class Simulation {
         life.writer().readBack(new SessionWriter.ReadBack(entry(offset), logged.bytes(), null));
     }
 
-    Entry entry(int offset) {
+    HistoryEntry entry(int offset) {
         var logged = history.get(offset);
-        return new Entry(
+        return new HistoryEntry(
                 logged.fact(),
                 offset,
                 logged.topic(),
@@ -177,7 +177,7 @@ final class Simulation {
                 logged.after());
     }
 
-    private void orphaned(Entry entry) {
+    private void orphaned(HistoryEntry entry) {
         var offset = (int) entry.input();
         var origin = origin(entry.topic(), offset);
         var input = entry.topic().equals(Topics.REQUESTS)

@@ -2,7 +2,7 @@ package io.infrabot.session.writer;
 
 import static java.util.stream.Collectors.toMap;
 
-import io.infrabot.session.history.Log;
+import io.infrabot.session.history.TopicReader;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,12 +14,12 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** A log of one partition in memory, of records as they came: anybody may have written anything. */
-final class StoredLog implements Log {
+public final class StoredLog implements TopicReader {
 
     private final Map<String, List<ConsumerRecord<byte[], byte[]>>> topics = new HashMap<>();
 
     /** Appends a record and gives it back, with its offset. */
-    ConsumerRecord<byte[], byte[]> append(
+    public ConsumerRecord<byte[], byte[]> append(
             String topic, byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
         var record = record(topic, records(topic).size(), key, value, headers);
         records(topic).add(record);
@@ -32,7 +32,8 @@ final class StoredLog implements Log {
                 .set(offset, record(topic, offset, records(topic).get(offset).key(), value, headers));
     }
 
-    List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+    /** What was appended to {@code topic}, in order. */
+    public List<ConsumerRecord<byte[], byte[]>> records(String topic) {
         return topics.computeIfAbsent(topic, _ -> new ArrayList<>());
     }
 

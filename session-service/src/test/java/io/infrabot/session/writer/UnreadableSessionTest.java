@@ -107,8 +107,8 @@ class UnreadableSessionTest extends TwoSessionsInTest {
         var offset = partition.plant(bytes(NEW.value()), bytes("{}"), first);
 
         var again = partition.ask(new Request.CreateSession(NEW, "team", null, null, null, null, null));
-        assertThat(again).isEqualTo(new Decision.Refused(closure(NEW).refusal()));
-        assertThat(closure(NEW).offset()).isEqualTo(offset);
+        assertThat(again).isEqualTo(new Decision.Refused(whyClosed(NEW).refusal()));
+        assertThat(whyClosed(NEW).offset()).isEqualTo(offset);
     }
 
     @Test
@@ -132,8 +132,8 @@ class UnreadableSessionTest extends TwoSessionsInTest {
         assertIsOpen(ILL);
     }
 
-    private Closure closure(SessionId session) {
-        return Objects.requireNonNull(partition.ledger().closure(session));
+    private UnreadableReason whyClosed(SessionId session) {
+        return Objects.requireNonNull(partition.ledger().whyClosed(session));
     }
 
     private OperationWaiting waitingAfter(SessionId session) {

@@ -7,7 +7,7 @@ import io.infrabot.events.SessionId;
 import io.infrabot.events.Topics;
 import io.infrabot.events.Work;
 import io.infrabot.session.decide.Input;
-import io.infrabot.session.ledger.Entry;
+import io.infrabot.session.ledger.HistoryEntry;
 import io.infrabot.session.ledger.Operation;
 import io.infrabot.session.ledger.Session;
 import io.infrabot.session.nodes.KnownNodes;
@@ -183,7 +183,7 @@ public final class WriterProcess {
         }
     }
 
-    private void orphaned(Entry entry) {
+    private void orphaned(HistoryEntry entry) {
         var _ = writer.take(log.input(entry.topic(), (int) entry.input()), null);
     }
 

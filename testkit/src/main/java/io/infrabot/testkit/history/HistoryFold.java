@@ -8,7 +8,7 @@ import io.infrabot.events.OperationId;
 import io.infrabot.events.SessionEvent.OfOperation;
 import io.infrabot.events.SessionId;
 import io.infrabot.events.SessionState;
-import io.infrabot.session.ledger.Entry;
+import io.infrabot.session.ledger.HistoryEntry;
 import io.infrabot.session.ledger.Operation;
 import io.infrabot.session.ledger.Phase;
 import io.infrabot.session.ledger.Session;
@@ -43,7 +43,7 @@ public final class HistoryFold {
     }
 
     /** The facts that count of one operation, in order. */
-    public List<Entry> factsOf(String operation) {
+    public List<HistoryEntry> factsOf(String operation) {
         return ledgers.factsOf(new OperationId(operation)).stream()
                 .map(Logged::entry)
                 .toList();
@@ -57,7 +57,7 @@ public final class HistoryFold {
     }
 
     /** The facts that count of one session, in order. */
-    public List<Entry> factsOfSession(String session) {
+    public List<HistoryEntry> factsOfSession(String session) {
         return ledgers.session(new SessionId(session)).counted().stream()
                 .map(Logged::entry)
                 .toList();

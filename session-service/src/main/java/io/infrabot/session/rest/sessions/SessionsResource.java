@@ -6,7 +6,7 @@ import io.infrabot.events.Request.DeleteSession;
 import io.infrabot.events.SessionLimits;
 import io.infrabot.events.SessionState;
 import io.infrabot.events.SessionStatus;
-import io.infrabot.session.list.SessionIndex;
+import io.infrabot.session.index.SessionIndex;
 import io.infrabot.session.problem.Problem;
 import io.infrabot.session.problem.ProblemCode;
 import io.infrabot.session.problem.RefusedRequest;
