@@ -39,7 +39,8 @@ final class RunMetrics implements RunObserver {
                 registry.counter(count + ".errors", "operation", operation, "code", error.code())
                         .increment();
                 if (retried) {
-                    registry.counter("retry.attempts", "operation", work.type()).increment();
+                    registry.counter("infrabot.mcp.retry.attempts", "operation", work.type())
+                            .increment();
                 }
             }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A result that others could not read becomes a failure that says so, before it leaves the node. */
-class ResultsTest {
+class ResultBoundsTest {
 
     record Disk(String name, Duration age) {}
 
