@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** Decides what is asked of a session itself. */
 final class SessionDecisions {
 
-    /** Legal moves by request; a session becomes ACTIVE by itself with its first operation. */
+    /** Legal moves by request; a session that is CREATED becomes ACTIVE with its first operation, or when it is asked to. */
     private static final Map<SessionStatus, Set<SessionStatus>> MOVES = Map.of(
-            SessionStatus.CREATED, Set.of(SessionStatus.COMPLETED, SessionStatus.FAILED),
+            SessionStatus.CREATED, Set.of(SessionStatus.ACTIVE, SessionStatus.COMPLETED, SessionStatus.FAILED),
             SessionStatus.ACTIVE, Set.of(SessionStatus.PAUSED, SessionStatus.COMPLETED, SessionStatus.FAILED),
             SessionStatus.PAUSED, Set.of(SessionStatus.ACTIVE, SessionStatus.COMPLETED, SessionStatus.FAILED));
 

@@ -55,6 +55,17 @@ class SessionDecisionsTest extends DeciderInTest {
     }
 
     @Test
+    void aSessionIsActiveWhenItIsAskedToBe() {
+        ask(create(null));
+
+        ask(new Request.ChangeStatus(SESSION, SessionStatus.ACTIVE));
+
+        assertThat(ledger.session().status()).isEqualTo(SessionStatus.ACTIVE);
+        assertThat(decide(new Request.ChangeStatus(SESSION, SessionStatus.ACTIVE)))
+                .isEqualTo(new Decision.Nothing());
+    }
+
+    @Test
     void aSessionThatIsOverGoesNowhere() {
         ask(create(null));
         ask(new Request.ChangeStatus(SESSION, SessionStatus.COMPLETED));
