@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node's sign of life, on {@link Topics#BEATS}, four a second.
+ * A node's sign of life, on {@link TopicNames#BEATS}, four a second.
  *
  * @param incarnation   new at every start of the process
  * @param sequence      from 1 within an incarnation
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param capabilities  operation types it can do
  * @param lanes         slots by lane
  * @param runs          every run it holds, queued or running
- * @param workPartition the partition of {@link Topics#WORK} it reads
+ * @param workPartition the partition of {@link TopicNames#WORK} it reads
  * @param draining      whether it wants no new work
  * @param leaving       whether this is the last beat of the incarnation: what is not in {@code runs} it has let go of.
  *                      Absent is false

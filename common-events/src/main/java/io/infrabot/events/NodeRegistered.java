@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who a node is, on {@link Topics#NODES} (compacted; a tombstone says that it left).
+ * Who a node is, on {@link TopicNames#NODES} (compacted; a tombstone says that it left).
  *
  * @param kind        what it is for, such as {@code docker-ops}
  * @param tools       what it can do, one entry an operation type

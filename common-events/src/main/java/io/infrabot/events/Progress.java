@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a run has come, on {@link Topics#OPERATION_PROGRESS}: at most four a second an operation, always the last one.
+ * How far a run has come, on {@link TopicNames#OPERATION_PROGRESS}: at most four a second an operation, always the last one.
  * It is never part of the history.
  *
  * @param sequence     grows within a run; of two, the larger is the newer

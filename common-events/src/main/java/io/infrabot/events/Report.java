@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a node says of a run. {@link AttemptFailed} goes to {@link Topics#OPERATION_ERRORS}, all others to
- * {@link Topics#OPERATION_EVENTS}. A run has exactly one of the {@link Final} ones; repeats of it are equal.
+ * What a node says of a run. {@link AttemptFailed} goes to {@link TopicNames#OPERATION_ERRORS}, all others to
+ * {@link TopicNames#OPERATION_EVENTS}. A run has exactly one of the {@link Final} ones; repeats of it are equal.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface Report {

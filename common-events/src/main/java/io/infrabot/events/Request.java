@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something asked of a session, on {@link Topics#REQUESTS}. Anybody may publish the public ones; a repeat, known by its
+ * Something asked of a session, on {@link TopicNames#REQUESTS}. Anybody may publish the public ones; a repeat, known by its
  * {@code ce_source} and {@code ce_id}, changes nothing.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

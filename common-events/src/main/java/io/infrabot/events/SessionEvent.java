@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fact of one session's history, on {@link Topics#SESSION_EVENTS}; written by the session's one writer.
+ * A fact of one session's history, on {@link TopicNames#SESSION_EVENTS}; written by the session's one writer.
  *
  * <p><b>The rule of the history:</b> a fact counts when its {@link #version} is the one after the session's last, in
  * log order, and its header {@code ce_after} is the digest of that last fact: the first 16 hexadecimal digits of

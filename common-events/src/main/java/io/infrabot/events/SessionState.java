@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a session stands, on {@link Topics#SESSION_STATE} (compacted): the fold of its history, for lists and analytics.
+ * Where a session stands, on {@link TopicNames#SESSION_STATE} (compacted): the fold of its history, for lists and analytics.
  *
  * @param homeEngine the container engine its Docker operations run on, once there was one
  * @param operations how many operations stand in each status

@@ -9,36 +9,45 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Every topic, declared once. What makes topics, reads them or puts records aside goes by this; {@code asyncapi.yaml} and
- * the pages of {@code docs/events} are held against it. Where Java wants a constant, the names stand in {@link Topics}.
+ * the pages of {@code docs/events} are held against it. Where Java wants a constant, the names stand in {@link TopicNames}.
  */
 @SuppressWarnings("ImmutableEnumChecker") // a record of values, and Set.of: neither says that it is immutable
 public enum Topic {
     /** What is asked of sessions; kept for a week. */
-    REQUESTS(Topics.REQUESTS, Key.SESSION, Kept.of(Duration.ofDays(7)).stamped(), Reader.WRITER),
+    REQUESTS(TopicNames.REQUESTS, Key.SESSION, Kept.of(Duration.ofDays(7)).stamped(), Reader.WRITER),
     /** The history. */
-    SESSION_EVENTS(Topics.SESSION_EVENTS, Key.SESSION, Kept.forEver(), Reader.WRITER),
+    SESSION_EVENTS(TopicNames.SESSION_EVENTS, Key.SESSION, Kept.forEver(), Reader.WRITER),
     /** Where each session stands. */
-    SESSION_STATE(Topics.SESSION_STATE, Key.SESSION, Kept.newestOfKey(), Reader.SESSION_SERVICE),
+    SESSION_STATE(TopicNames.SESSION_STATE, Key.SESSION, Kept.newestOfKey(), Reader.SESSION_SERVICE),
     /** What nodes are to do; a node reads the partition that its id hashes to. */
-    WORK(Topics.WORK, Key.NODE, 64, Kept.of(Duration.ofDays(1)), Reader.NODE),
+    WORK(TopicNames.WORK, Key.NODE, 64, Kept.of(Duration.ofDays(1)), Reader.NODE),
     /** What became of runs. */
     OPERATION_EVENTS(
-            Topics.OPERATION_EVENTS, Key.SESSION, Kept.of(Duration.ofDays(90)).stamped(), Reader.WRITER),
+            TopicNames.OPERATION_EVENTS,
+            Key.SESSION,
+            Kept.of(Duration.ofDays(90)).stamped(),
+            Reader.WRITER),
     /** Attempts that failed. */
     OPERATION_ERRORS(
-            Topics.OPERATION_ERRORS, Key.SESSION, Kept.of(Duration.ofDays(90)).stamped(), Reader.WRITER),
+            TopicNames.OPERATION_ERRORS,
+            Key.SESSION,
+            Kept.of(Duration.ofDays(90)).stamped(),
+            Reader.WRITER),
     /** How far runs are. */
     OPERATION_PROGRESS(
-            Topics.OPERATION_PROGRESS, Key.SESSION, Kept.of(Duration.ofDays(1)).stamped(), Reader.WRITER),
+            TopicNames.OPERATION_PROGRESS,
+            Key.SESSION,
+            Kept.of(Duration.ofDays(1)).stamped(),
+            Reader.WRITER),
     /** That nodes live, and what they hold. */
     BEATS(
-            Topics.BEATS,
+            TopicNames.BEATS,
             Key.NODE,
             1,
             Kept.of(Duration.ofMinutes(10)).inSegmentsOf(Duration.ofMinutes(5)),
             Reader.SESSION_SERVICE),
     /** Who the nodes are. */
-    NODES(Topics.NODES, Key.NODE, 1, Kept.newestOfKey(), Reader.SESSION_SERVICE, Reader.NODE);
+    NODES(TopicNames.NODES, Key.NODE, 1, Kept.newestOfKey(), Reader.SESSION_SERVICE, Reader.NODE);
 
     /** How long dead letters are kept, of whatever topic. */
     public static final Duration DEAD_LETTERS_KEPT = Duration.ofDays(30);

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * What the session service tells one incarnation of one node to do, on {@link Topics#WORK}. A node skips what names
+ * What the session service tells one incarnation of one node to do, on {@link TopicNames#WORK}. A node skips what names
  * another node or another incarnation, and drops a run id that it has already taken.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

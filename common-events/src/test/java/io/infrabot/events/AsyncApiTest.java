@@ -45,12 +45,12 @@ class AsyncApiTest {
 
     @Test
     void itsTopicsAreThoseOfTheCode() {
-        var expected = Arrays.stream(Topics.class.getFields())
+        var expected = Arrays.stream(TopicNames.class.getFields())
                 .filter(field -> Modifier.isStatic(field.getModifiers()) && field.getType() == String.class)
                 .map(AsyncApiTest::constant)
                 .collect(toSet());
 
-        assertThat(asyncApi.messagesByTopic().keySet().stream().filter(topic -> !Topics.isForDeadLetters(topic)))
+        assertThat(asyncApi.messagesByTopic().keySet().stream().filter(topic -> !TopicNames.isForDeadLetters(topic)))
                 .containsExactlyInAnyOrderElementsOf(expected);
     }
 
@@ -58,17 +58,17 @@ class AsyncApiTest {
     void eachTopicCarriesTheRecordsOfItsFamily() {
         var messages = asyncApi.messagesByTopic();
 
-        assertThat(messages.get(Topics.REQUESTS)).isEqualTo(typesOf(Request.class));
-        assertThat(messages.get(Topics.SESSION_EVENTS)).isEqualTo(typesOf(SessionEvent.class));
-        assertThat(messages.get(Topics.SESSION_STATE)).isEqualTo(typesOf(SessionState.class));
-        assertThat(messages.get(Topics.WORK)).isEqualTo(typesOf(Work.class));
-        assertThat(messages.get(Topics.OPERATION_ERRORS)).isEqualTo(typesOf(Report.AttemptFailed.class));
-        assertThat(messages.get(Topics.OPERATION_PROGRESS)).isEqualTo(typesOf(Progress.class));
-        assertThat(messages.get(Topics.BEATS)).isEqualTo(typesOf(Beat.class));
-        assertThat(messages.get(Topics.NODES)).isEqualTo(typesOf(NodeRegistered.class));
+        assertThat(messages.get(TopicNames.REQUESTS)).isEqualTo(typesOf(Request.class));
+        assertThat(messages.get(TopicNames.SESSION_EVENTS)).isEqualTo(typesOf(SessionEvent.class));
+        assertThat(messages.get(TopicNames.SESSION_STATE)).isEqualTo(typesOf(SessionState.class));
+        assertThat(messages.get(TopicNames.WORK)).isEqualTo(typesOf(Work.class));
+        assertThat(messages.get(TopicNames.OPERATION_ERRORS)).isEqualTo(typesOf(Report.AttemptFailed.class));
+        assertThat(messages.get(TopicNames.OPERATION_PROGRESS)).isEqualTo(typesOf(Progress.class));
+        assertThat(messages.get(TopicNames.BEATS)).isEqualTo(typesOf(Beat.class));
+        assertThat(messages.get(TopicNames.NODES)).isEqualTo(typesOf(NodeRegistered.class));
         var reports = typesOf(Report.class);
         reports.removeAll(typesOf(Report.AttemptFailed.class));
-        assertThat(messages.get(Topics.OPERATION_EVENTS)).isEqualTo(reports);
+        assertThat(messages.get(TopicNames.OPERATION_EVENTS)).isEqualTo(reports);
     }
 
     @Test

@@ -41,13 +41,13 @@ class TopicPagesTest {
             assertThat(asyncApi.messagesByTopic().get(topic)).contains(example.group(1));
         }
         assertThat(page.split(JSON_BLOCK, -1)).as("no other example").hasSize(found + 1);
-        assertThat(found > 0 || Topics.isForDeadLetters(topic)).isTrue();
+        assertThat(found > 0 || TopicNames.isForDeadLetters(topic)).isTrue();
     }
 
     @ParameterizedTest
     @MethodSource("topics")
     void itNamesEveryRecordOfTheTopic(String topic) throws IOException {
-        if (!Topics.isForDeadLetters(topic)) {
+        if (!TopicNames.isForDeadLetters(topic)) {
             assertThat(page(topic)).contains(asyncApi.messagesByTopic().get(topic));
         }
     }
@@ -89,7 +89,7 @@ class TopicPagesTest {
     @MethodSource("topics")
     void theIndexLeadsToIt(String topic) throws IOException {
         assertThat(Files.readString(DOCS.resolve("EVENTS.md"))).contains("(events/" + nameOfPage(topic) + ")");
-        assertThat(page(topic)).contains(Topics.isForDeadLetters(topic) ? "`" + topic + "`" : "# " + topic + ":");
+        assertThat(page(topic)).contains(TopicNames.isForDeadLetters(topic) ? "`" + topic + "`" : "# " + topic + ":");
     }
 
     private JsonNode channel(String topic) {
@@ -104,6 +104,6 @@ class TopicPagesTest {
     }
 
     private static String nameOfPage(String topic) {
-        return Topics.isForDeadLetters(topic) ? "dead-letters.md" : topic.substring(PREFIX.length()) + ".md";
+        return TopicNames.isForDeadLetters(topic) ? "dead-letters.md" : topic.substring(PREFIX.length()) + ".md";
     }
 }

@@ -11,7 +11,7 @@ class TopicTest {
 
     @Test
     void everyNameIsDeclared() throws IllegalAccessException {
-        for (var constant : Topics.class.getFields()) {
+        for (var constant : TopicNames.class.getFields()) {
             assertThat(Arrays.stream(Topic.values()).map(Topic::address)).contains((String) constant.get(null));
         }
     }

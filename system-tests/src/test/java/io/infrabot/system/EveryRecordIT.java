@@ -10,7 +10,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.system.harness.ImageWork;
 import io.infrabot.system.harness.Stack;
 import io.infrabot.testkit.world.TopicProbe;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class EveryRecordIT {
 
     private static final String IDS = "https://infrabot.io/schemas/";
-    private static final Set<String> COMPACTED = Set.of(Topics.SESSION_STATE, Topics.NODES);
+    private static final Set<String> COMPACTED = Set.of(TopicNames.SESSION_STATE, TopicNames.NODES);
 
     @RegisterExtension
     static final Stack STACK = Stack.shared();
@@ -92,7 +92,7 @@ class EveryRecordIT {
 
     @Test
     void aFactThatLacksAFieldOrAHeaderWouldBeFound() throws IOException {
-        var fact = new TopicProbe(STACK.world()).all(Topics.SESSION_EVENTS).getFirst();
+        var fact = new TopicProbe(STACK.world()).all(TopicNames.SESSION_EVENTS).getFirst();
         var headers = headers(fact);
         ObjectNode body = (ObjectNode) Json.tolerant().readTree(fact.value());
         headers.remove("ce_after");
@@ -155,7 +155,7 @@ class EveryRecordIT {
     }
 
     private static boolean isCanary(ConsumerRecord<byte[], byte[]> record) {
-        return record.topic().equals(Topics.BEATS)
+        return record.topic().equals(TopicNames.BEATS)
                 && new String(record.key(), StandardCharsets.UTF_8).startsWith("canary/");
     }
 

@@ -3,7 +3,7 @@ package io.infrabot.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.system.harness.Program;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +38,7 @@ record ExamplePrograms(String broker) {
     Program imageLedger(String from) {
         needs("kcat", "node");
         return Program.shell("kcat -C -e -q -b %s -t %s -o %s -J | node %s --json"
-                .formatted(broker, Topics.SESSION_EVENTS, from, EXAMPLES.resolve("image-ledger/image-ledger.mjs")));
+                .formatted(broker, TopicNames.SESSION_EVENTS, from, EXAMPLES.resolve("image-ledger/image-ledger.mjs")));
     }
 
     /** What a script with kcat says. */

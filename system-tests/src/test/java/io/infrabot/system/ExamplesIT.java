@@ -3,7 +3,7 @@ package io.infrabot.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.session.history.FactReader;
 import io.infrabot.system.harness.ImageWork;
 import io.infrabot.system.harness.Stack;
@@ -157,7 +157,7 @@ class ExamplesIT {
             var ending = examples.oneLiner(command).run();
 
             assertThat(ending.code()).as("%s: %s", command, ending).isZero();
-            if (!command.contains(Topics.OPERATION_ERRORS)) {
+            if (!command.contains(TopicNames.OPERATION_ERRORS)) {
                 assertThat(ending.out()).as(command).isNotBlank();
             }
         }
@@ -166,7 +166,7 @@ class ExamplesIT {
     /** How many facts there are; with writers that live, all of them count. */
     private static int facts() {
         return (int) new TopicProbe(STACK.world())
-                .all(Topics.SESSION_EVENTS).stream()
+                .all(TopicNames.SESSION_EVENTS).stream()
                         .filter(record -> FactReader.read(record.headers(), record.value(), record.offset())
                                 instanceof FactReader.Read.Fact)
                         .count();

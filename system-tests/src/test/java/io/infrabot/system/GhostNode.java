@@ -4,7 +4,7 @@ import io.infrabot.events.Beat;
 import io.infrabot.events.NodeId;
 import io.infrabot.events.NodeRegistered;
 import io.infrabot.events.Topic;
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.testkit.world.Publisher;
 import io.infrabot.wire.KeyPartition;
 import io.infrabot.wire.RecordCodec;
@@ -26,7 +26,7 @@ record GhostNode(Publisher publisher) {
     void introduce() {
         var tool = new NodeRegistered.Tool(TOOL, "forged", Map.of("type", "object"));
         write(
-                Topics.NODES,
+                TopicNames.NODES,
                 new NodeRegistered(
                         ID, "tool-runner", "g", "g", "g", null, List.of(tool), Map.of(), PARTITION, Instant.now()));
     }
@@ -48,11 +48,11 @@ record GhostNode(Publisher publisher) {
                 PARTITION,
                 false,
                 leaving);
-        write(Topics.BEATS, beat);
+        write(TopicNames.BEATS, beat);
     }
 
     void withdraw() {
-        publisher.publish(Topics.NODES, ID.value(), new RecordHeaders(), null);
+        publisher.publish(TopicNames.NODES, ID.value(), new RecordHeaders(), null);
     }
 
     private void write(String topic, Object record) {

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.infrabot.events.Headers;
 import io.infrabot.events.RecordTypes;
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.session.history.FactReader;
 import io.infrabot.testkit.world.Publisher;
 import io.infrabot.testkit.world.TopicProbe;
@@ -24,18 +24,18 @@ import org.jspecify.annotations.Nullable;
 final class Junk {
 
     private static final Map<String, String> TYPES = Map.of(
-            Topics.REQUESTS, "io.infrabot.request.operation.v1",
-            Topics.SESSION_EVENTS, "io.infrabot.session.operation-waiting.v1",
-            Topics.SESSION_STATE, "io.infrabot.session.state.v1",
-            Topics.OPERATION_EVENTS, "io.infrabot.operation.succeeded.v1",
-            Topics.OPERATION_ERRORS, "io.infrabot.operation.attempt-failed.v1",
-            Topics.OPERATION_PROGRESS, "io.infrabot.operation.progress.v1",
-            Topics.WORK, "io.infrabot.work.start-run.v1",
-            Topics.BEATS, "io.infrabot.node.beat.v1",
-            Topics.NODES, "io.infrabot.node.registered.v1");
+            TopicNames.REQUESTS, "io.infrabot.request.operation.v1",
+            TopicNames.SESSION_EVENTS, "io.infrabot.session.operation-waiting.v1",
+            TopicNames.SESSION_STATE, "io.infrabot.session.state.v1",
+            TopicNames.OPERATION_EVENTS, "io.infrabot.operation.succeeded.v1",
+            TopicNames.OPERATION_ERRORS, "io.infrabot.operation.attempt-failed.v1",
+            TopicNames.OPERATION_PROGRESS, "io.infrabot.operation.progress.v1",
+            TopicNames.WORK, "io.infrabot.work.start-run.v1",
+            TopicNames.BEATS, "io.infrabot.node.beat.v1",
+            TopicNames.NODES, "io.infrabot.node.registered.v1");
 
     /** The broker takes no record without a key there. */
-    private static final Set<String> COMPACTED = Set.of(Topics.SESSION_STATE, Topics.NODES);
+    private static final Set<String> COMPACTED = Set.of(TopicNames.SESSION_STATE, TopicNames.NODES);
 
     private Junk() {}
 
@@ -57,7 +57,7 @@ final class Junk {
     /** On every topic that anybody reads, under the key of its reader, and under none. */
     static void everywhere(Publisher publisher, String session) {
         TYPES.forEach((topic, type) -> {
-            var key = topic.equals(Topics.WORK) ? "tool-runner-1" : session;
+            var key = topic.equals(TopicNames.WORK) ? "tool-runner-1" : session;
             for (var value : withNone(values())) {
                 publisher.publish(topic, value == null ? "no-such-key" : key, headers(type), value);
                 if (!COMPACTED.contains(topic)) {
@@ -76,9 +76,9 @@ final class Junk {
 
     /** The headers of the fact that would be the session's next. */
     static RecordHeaders headersOfTheNextFact(World world, String session) {
-        var headers = headers(TYPES.getOrDefault(Topics.SESSION_EVENTS, ""));
+        var headers = headers(TYPES.getOrDefault(TopicNames.SESSION_EVENTS, ""));
         var digest = new TopicProbe(world)
-                .all(Topics.SESSION_EVENTS).stream()
+                .all(TopicNames.SESSION_EVENTS).stream()
                         .filter(record -> Arrays.equals(session.getBytes(UTF_8), record.key()))
                         .map(record -> FactReader.read(record.headers(), record.value(), record.offset()))
                         .filter(FactReader.Read.Fact.class::isInstance)

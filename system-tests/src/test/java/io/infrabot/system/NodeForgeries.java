@@ -8,7 +8,7 @@ import io.infrabot.events.OperationId;
 import io.infrabot.events.Report;
 import io.infrabot.events.RunId;
 import io.infrabot.events.SessionId;
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.events.Work;
 import io.infrabot.system.harness.Stack;
 import io.infrabot.testkit.world.Api;
@@ -55,9 +55,9 @@ final class NodeForgeries {
                 Instant.now(),
                 0);
 
-        forger.write(Topics.WORK, TOOL_RUNNER.value(), forged);
+        forger.write(TopicNames.WORK, TOOL_RUNNER.value(), forged);
 
-        Waiting.until(() -> assertThat(forger.read(Topics.OPERATION_EVENTS))
+        Waiting.until(() -> assertThat(forger.read(TopicNames.OPERATION_EVENTS))
                 .anyMatch(each ->
                         each instanceof Report.Succeeded end && end.run().equals(run)));
         assertThat(api.get("/api/v1/operations/" + operation).status()).isEqualTo(404);
@@ -78,7 +78,7 @@ final class NodeForgeries {
 
         Waiting.until(() -> {
             ghost.beat(false);
-            assertThat(forger.read(Topics.WORK))
+            assertThat(forger.read(TopicNames.WORK))
                     .anyMatch(each -> each instanceof Work.StartRun start
                             && start.node().equals(GhostNode.ID)
                             && start.arguments().containsValue("told to a ghost"));
@@ -98,14 +98,14 @@ final class NodeForgeries {
 
     /** As of two processes under one id the later one goes on (ADR 018). It is started again for those who come after. */
     void registration() {
-        var own = forger.read(Topics.NODES).stream()
+        var own = forger.read(TopicNames.NODES).stream()
                 .filter(each -> each instanceof NodeRegistered registered
                         && registered.node().equals(TOOL_RUNNER))
                 .map(NodeRegistered.class::cast)
                 .toList()
                 .getLast();
         forger.write(
-                Topics.NODES,
+                TopicNames.NODES,
                 TOOL_RUNNER.value(),
                 new NodeRegistered(
                         own.node(),

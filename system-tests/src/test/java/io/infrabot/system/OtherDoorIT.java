@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.infrabot.events.Headers;
 import io.infrabot.events.SessionId;
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.session.decide.OperationIds;
 import io.infrabot.system.harness.Stack;
 import io.infrabot.testkit.history.HistoryFold;
@@ -115,7 +115,7 @@ class OtherDoorIT {
 
     private static List<String> requestsOf(String id) {
         return new TopicProbe(STACK.world())
-                .all(Topics.REQUESTS).stream()
+                .all(TopicNames.REQUESTS).stream()
                         .filter(record -> id.equals(RecordCodec.text(record.headers(), Headers.ID)))
                         .map(record -> record.headers().lastHeader(Headers.REROUTED) == null ? "first" : "rerouted")
                         .toList();

@@ -6,7 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.infrabot.events.Headers;
 import io.infrabot.events.Request.RunOperation;
 import io.infrabot.events.SessionId;
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.system.harness.Stack;
 import io.infrabot.testkit.world.Publisher;
 import io.infrabot.testkit.world.TopicProbe;
@@ -85,7 +85,7 @@ class PoisonIT {
     @MethodSource("poison")
     void aRequestThatCannotBeReadIsPutAside(
             String what, RecordHeaders headers, byte @Nullable [] value, @Nullable String reason) {
-        var written = publisher().publish(Topics.REQUESTS, session, headers, value);
+        var written = publisher().publish(TopicNames.REQUESTS, session, headers, value);
 
         assertPutAside(written, value, reason == null ? List.of("NOT_JSON", "RECORD_INVALID") : List.of(reason));
     }
@@ -95,7 +95,7 @@ class PoisonIT {
     void aRequestUnderTheWrongKeyIsPutAside(@Nullable String key, String reason) {
         var value = RecordCodec.encode(noop(session));
 
-        var written = publisher().publish(Topics.REQUESTS, key, requestHeaders(), value);
+        var written = publisher().publish(TopicNames.REQUESTS, key, requestHeaders(), value);
 
         assertPutAside(written, value, List.of(reason));
         assertThat(STACK.api().operations(session))
@@ -115,7 +115,7 @@ class PoisonIT {
         var unknown = UUID.randomUUID().toString();
         var value = RecordCodec.encode(noop(unknown));
 
-        var written = publisher().publish(Topics.REQUESTS, unknown, requestHeaders(), value);
+        var written = publisher().publish(TopicNames.REQUESTS, unknown, requestHeaders(), value);
 
         assertPutAside(written, value, List.of("REFUSED"));
     }
@@ -130,7 +130,7 @@ class PoisonIT {
     }
 
     static Stream<Arguments> poisonousReports() {
-        return Stream.of(Topics.OPERATION_EVENTS, Topics.OPERATION_ERRORS)
+        return Stream.of(TopicNames.OPERATION_EVENTS, TopicNames.OPERATION_ERRORS)
                 .flatMap(topic -> Stream.of(
                         arguments(topic, NONE, bytes("{}"), "NOT_A_CLOUD_EVENT"),
                         arguments(topic, reportHeaders(), bytes("this is no JSON"), "NOT_JSON"),
@@ -148,8 +148,8 @@ class PoisonIT {
         Junk.everywhere(publisher(), ill);
         STACK.api().success(publisher().noop(ill).value());
         var value = bytes("[[[");
-        var written =
-                publisher().publish(Topics.SESSION_EVENTS, ill, Junk.headersOfTheNextFact(STACK.world(), ill), value);
+        var written = publisher()
+                .publish(TopicNames.SESSION_EVENTS, ill, Junk.headersOfTheNextFact(STACK.world(), ill), value);
         publisher().publish("infrabot-session-ledger-changelog", damaged, NONE, bytes("{}"));
 
         assertPutAside(written, value, List.of("NOT_JSON", "RECORD_INVALID"));
@@ -189,7 +189,7 @@ class PoisonIT {
         headers.remove(Headers.TYPE);
         headers.add(Headers.TYPE, bytes("x\r\n2026-01-01T00:00:00Z ERROR \u001b[31mforged\u202e \0 {}"));
 
-        var written = publisher().publish(Topics.REQUESTS, session, headers, bytes("{}"));
+        var written = publisher().publish(TopicNames.REQUESTS, session, headers, bytes("{}"));
 
         assertPutAside(written, bytes("{}"), List.of("UNKNOWN_TYPE", "NOT_A_CLOUD_EVENT"));
         var log = STACK.world().log(Stack.SESSION);
@@ -208,7 +208,7 @@ class PoisonIT {
 
     private static ConsumerRecord<byte[], byte[]> deadLetterOf(RecordMetadata written) {
         return new TopicProbe(STACK.world())
-                .all(Topics.deadLettersOf(written.topic())).stream()
+                .all(TopicNames.deadLettersOf(written.topic())).stream()
                         .filter(letter -> written.topic().equals(RecordCodec.text(letter.headers(), Headers.DLQ_TOPIC))
                                 && Integer.toString(written.partition())
                                         .equals(RecordCodec.text(letter.headers(), Headers.DLQ_PARTITION))

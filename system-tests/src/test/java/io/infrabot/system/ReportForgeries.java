@@ -6,7 +6,7 @@ import io.infrabot.events.NodeId;
 import io.infrabot.events.OperationError;
 import io.infrabot.events.Progress;
 import io.infrabot.events.Report;
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.events.Usage;
 import io.infrabot.testkit.history.HistoryFold;
 import io.infrabot.testkit.world.Api;
@@ -47,7 +47,7 @@ final class ReportForgeries {
                 Map.of("forged", true),
                 NONE);
 
-        forger.write(Topics.OPERATION_EVENTS, held.session().value(), forged);
+        forger.write(TopicNames.OPERATION_EVENTS, held.session().value(), forged);
 
         var end = forger.end(held);
         assertThat(end.path("status").asText()).isEqualTo("SUCCEEDED");
@@ -60,7 +60,7 @@ final class ReportForgeries {
         var forged = new Report.AttemptFailed(
                 held.session(), held.operation(), held.run(), STRANGER, "none", Instant.now(), 1, error, null);
 
-        forger.write(Topics.OPERATION_ERRORS, held.session().value(), forged);
+        forger.write(TopicNames.OPERATION_ERRORS, held.session().value(), forged);
 
         Waiting.until(() -> assertThat(HistoryFold.ofWhatCanBeRead(new TopicProbe(world))
                         .kindsOf(held.operation().value()))
@@ -73,7 +73,7 @@ final class ReportForgeries {
         var forged = new Progress(
                 held.session(), held.operation(), held.run(), 1, 1_000_000, 0.99, "forged", null, null, List.of());
 
-        forger.write(Topics.OPERATION_PROGRESS, held.session().value(), forged);
+        forger.write(TopicNames.OPERATION_PROGRESS, held.session().value(), forged);
 
         Waiting.until(() -> assertThat(api.operation(held.operation().value())
                         .path("progress")

@@ -8,7 +8,7 @@ import io.infrabot.events.SessionEvent.SessionStatusChanged;
 import io.infrabot.events.SessionId;
 import io.infrabot.events.SessionState;
 import io.infrabot.events.SessionStatus;
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.testkit.history.HistoryFold;
 import io.infrabot.testkit.world.Api;
 import io.infrabot.testkit.world.Publisher;
@@ -61,7 +61,7 @@ final class SessionForgeries {
         var headers = Forger.headers(forged);
         headers.add(Headers.AFTER, last.digest().getBytes(StandardCharsets.UTF_8));
 
-        publisher.publish(Topics.SESSION_EVENTS, session.value(), headers, RecordCodec.encode(forged));
+        publisher.publish(TopicNames.SESSION_EVENTS, session.value(), headers, RecordCodec.encode(forged));
 
         Waiting.until(() ->
                 assertThat(api.session(session.value()).path("status").asText()).isEqualTo("FAILED"));
@@ -85,7 +85,7 @@ final class SessionForgeries {
                 now,
                 now.plusSeconds(60));
 
-        forger.write(Topics.SESSION_STATE, session.value(), forged);
+        forger.write(TopicNames.SESSION_STATE, session.value(), forged);
 
         Waiting.until(
                 () -> assertThat(api.get("/api/v1/sessions?team=ghosts").text()).contains(session.value()));
@@ -93,7 +93,7 @@ final class SessionForgeries {
     }
 
     void deadLetter() {
-        var topic = Topics.deadLettersOf(Topics.REQUESTS);
+        var topic = TopicNames.deadLettersOf(TopicNames.REQUESTS);
         var headers = new RecordHeaders();
         headers.add(Headers.DLQ_REASON, "REFUSED".getBytes(StandardCharsets.UTF_8));
         var value = UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8);

@@ -4,7 +4,7 @@ import io.infrabot.events.NodeRegistered;
 import io.infrabot.events.NodeRegistered.Engine;
 import io.infrabot.tools.run.Fence;
 import io.infrabot.tools.run.NodeTime;
-import io.infrabot.tools.run.Runs;
+import io.infrabot.tools.run.WorkIntake;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +29,7 @@ public final class Heartbeat {
     private final NodeDescription description;
     private final NodeTime time;
     private final NodeAnnouncements announcements;
-    private final Runs runs;
+    private final WorkIntake runs;
     private final EngineWatch engine;
     private final Fence fence;
     private final Precedence precedence;
@@ -45,7 +45,7 @@ public final class Heartbeat {
             NodeDescription description,
             NodeTime time,
             NodeAnnouncements announcements,
-            Runs runs,
+            WorkIntake runs,
             EngineWatch engine,
             Fence fence,
             Precedence precedence) {

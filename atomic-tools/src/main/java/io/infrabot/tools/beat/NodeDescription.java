@@ -4,7 +4,7 @@ import io.infrabot.events.Beat;
 import io.infrabot.events.NodeRegistered;
 import io.infrabot.events.NodeRegistered.Tool;
 import io.infrabot.tools.run.NodeIdentity;
-import io.infrabot.tools.run.Runs;
+import io.infrabot.tools.run.WorkIntake;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,7 @@ public record NodeDescription(
                 firstOffset);
     }
 
-    Beat beat(long sequence, EngineState engine, Runs runs, boolean leaving, Instant at) {
+    Beat beat(long sequence, EngineState engine, WorkIntake runs, boolean leaving, Instant at) {
         var id = engine.engine() == null ? null : engine.engine().id();
         return new Beat(
                 identity.node(),

@@ -1,7 +1,7 @@
 package io.infrabot.tools.beat;
 
 import io.infrabot.tools.run.NodeTime;
-import io.infrabot.tools.run.Runs;
+import io.infrabot.tools.run.WorkIntake;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,12 +25,12 @@ public final class NodeShutdown {
     static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
 
     private final Heartbeat heartbeat;
-    private final Runs runs;
+    private final WorkIntake runs;
     private final NodeTime time;
     private final CompletableFuture<Void> unseen = new CompletableFuture<>();
     private boolean begun;
 
-    public NodeShutdown(Heartbeat heartbeat, Runs runs, NodeTime time) {
+    public NodeShutdown(Heartbeat heartbeat, WorkIntake runs, NodeTime time) {
         this.heartbeat = heartbeat;
         this.runs = runs;
         this.time = time;

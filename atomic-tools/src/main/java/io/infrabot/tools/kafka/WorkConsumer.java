@@ -1,7 +1,7 @@
 package io.infrabot.tools.kafka;
 
 import io.infrabot.events.Work;
-import io.infrabot.tools.run.Runs;
+import io.infrabot.tools.run.WorkIntake;
 import io.infrabot.wire.Received;
 import io.infrabot.wire.RecordCodec;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,18 +16,18 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
-/** Takes work from this node's partition. Runs on the connector's event loop: taking never blocks. */
+/** Takes work from this node's partition. WorkIntake on the connector's event loop: taking never blocks. */
 @ApplicationScoped
 public class WorkConsumer {
 
     private static final Logger LOG = Logger.getLogger(WorkConsumer.class);
     private static final Duration POSITION_WAIT = Duration.ofSeconds(10);
 
-    private final Runs runs;
+    private final WorkIntake runs;
     private final MeterRegistry metrics;
     private final KafkaClientService clients;
 
-    WorkConsumer(Runs runs, MeterRegistry metrics, KafkaClientService clients) {
+    WorkConsumer(WorkIntake runs, MeterRegistry metrics, KafkaClientService clients) {
         this.runs = runs;
         this.metrics = metrics;
         this.clients = clients;

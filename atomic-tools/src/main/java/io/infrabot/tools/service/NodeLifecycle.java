@@ -7,7 +7,7 @@ import io.infrabot.tools.beat.Precedence;
 import io.infrabot.tools.kafka.WorkConsumer;
 import io.infrabot.tools.run.NodeIdentity;
 import io.infrabot.tools.run.NodeTime;
-import io.infrabot.tools.run.Runs;
+import io.infrabot.tools.run.WorkIntake;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -35,7 +35,7 @@ class NodeLifecycle {
     private final NodeTime time;
     private final NodeConfig config;
     private final WorkConsumer work;
-    private final Runs runs;
+    private final WorkIntake runs;
     private final Heartbeat heartbeat;
     private final Precedence precedence;
     private final NodeShutdown shutdown;
@@ -48,7 +48,7 @@ class NodeLifecycle {
             NodeTime time,
             NodeConfig config,
             WorkConsumer work,
-            Runs runs,
+            WorkIntake runs,
             Heartbeat heartbeat,
             Precedence precedence) {
         this.identity = identity;

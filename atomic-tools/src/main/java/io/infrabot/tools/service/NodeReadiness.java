@@ -2,7 +2,7 @@ package io.infrabot.tools.service;
 
 import io.infrabot.tools.beat.EngineWatch;
 import io.infrabot.tools.run.Fence;
-import io.infrabot.tools.run.Runs;
+import io.infrabot.tools.run.WorkIntake;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -14,10 +14,10 @@ import org.eclipse.microprofile.health.Readiness;
 class NodeReadiness implements HealthCheck {
 
     private final Fence fence;
-    private final Runs runs;
+    private final WorkIntake runs;
     private final EngineWatch engine;
 
-    NodeReadiness(Fence fence, Runs runs, EngineWatch engine) {
+    NodeReadiness(Fence fence, WorkIntake runs, EngineWatch engine) {
         this.fence = fence;
         this.runs = runs;
         this.engine = engine;

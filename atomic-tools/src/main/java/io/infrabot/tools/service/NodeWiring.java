@@ -21,8 +21,8 @@ import io.infrabot.tools.run.PerformanceLog;
 import io.infrabot.tools.run.Reports;
 import io.infrabot.tools.run.RetryPolicy;
 import io.infrabot.tools.run.RunObserver;
-import io.infrabot.tools.run.Runs;
 import io.infrabot.tools.run.SystemTime;
+import io.infrabot.tools.run.WorkIntake;
 import io.quarkus.arc.All;
 import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.inject.Disposes;
@@ -96,13 +96,14 @@ final class NodeWiring {
 
     @Produces
     @Singleton
-    Runs runs(NodeContext context, @All List<AtomicTool> tools, NodeConfig config) {
+    WorkIntake runs(NodeContext context, @All List<AtomicTool> tools, NodeConfig config) {
         Map<String, LaneSize> sizes = config.lanes().entrySet().stream()
                 .collect(toMap(
                         Map.Entry::getKey,
                         lane -> new LaneSize(
                                 lane.getValue().slots(), lane.getValue().queueCapacity())));
-        return new Runs(context, tools.stream().filter(AtomicTool::isOffered).toList(), sizes);
+        return new WorkIntake(
+                context, tools.stream().filter(AtomicTool::isOffered).toList(), sizes);
     }
 
     @Produces
@@ -117,7 +118,7 @@ final class NodeWiring {
             NodeDescription description,
             NodeTime time,
             NodeAnnouncements announcements,
-            Runs runs,
+            WorkIntake runs,
             EngineWatch engine,
             Fence fence,
             Precedence precedence) {

@@ -23,7 +23,7 @@ import io.infrabot.tools.run.NodeIdentity;
 import io.infrabot.tools.run.RecordingReports;
 import io.infrabot.tools.run.RetryPolicy;
 import io.infrabot.tools.run.RunObserver;
-import io.infrabot.tools.run.Runs;
+import io.infrabot.tools.run.WorkIntake;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ class NodeShutdownTest {
     private final Said said = new Said();
     private final CountDownLatch began = new CountDownLatch(1);
     private final CountDownLatch release = new CountDownLatch(1);
-    private Runs runs;
+    private WorkIntake runs;
     private Heartbeat heartbeat;
     private NodeShutdown shutdown;
 
@@ -58,7 +58,7 @@ class NodeShutdownTest {
         var fence = new Fence(time);
         var retry = new RetryPolicy(1, Duration.ofSeconds(1), 0, () -> 0.5);
         var context = new NodeContext(NODE, time, reports, fence, retry, RunObserver.all(List.of()));
-        runs = new Runs(context, List.of(new Waiting()), Map.of("lane", new LaneSize(1, 10)));
+        runs = new WorkIntake(context, List.of(new Waiting()), Map.of("lane", new LaneSize(1, 10)));
         var description = new NodeDescription(
                 NODE, "host", "1", Map.of(), List.of(new Tool("tool.test", "a test's", Map.of())), 7);
         heartbeat = new Heartbeat(description, time, said, runs, EngineState::none, fence, new Precedence(NODE));

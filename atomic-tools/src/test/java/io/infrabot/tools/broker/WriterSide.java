@@ -6,7 +6,7 @@ import io.infrabot.events.Progress;
 import io.infrabot.events.Report;
 import io.infrabot.events.RunId;
 import io.infrabot.events.SessionId;
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.events.Work;
 import io.infrabot.wire.Envelope;
 import io.infrabot.wire.Received;
@@ -49,11 +49,11 @@ public final class WriterSide implements AutoCloseable {
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
         var partitions = Stream.of(
-                        Topics.OPERATION_EVENTS,
-                        Topics.OPERATION_ERRORS,
-                        Topics.OPERATION_PROGRESS,
-                        Topics.BEATS,
-                        Topics.NODES)
+                        TopicNames.OPERATION_EVENTS,
+                        TopicNames.OPERATION_ERRORS,
+                        TopicNames.OPERATION_PROGRESS,
+                        TopicNames.BEATS,
+                        TopicNames.NODES)
                 .map(topic -> new TopicPartition(topic, 0))
                 .toList();
         consumer.assign(partitions);
@@ -99,14 +99,14 @@ public final class WriterSide implements AutoCloseable {
         }
         var bytes = RecordCodec.encode(work);
         var _ = producer.send(new ProducerRecord<>(
-                Topics.WORK, beat.workPartition(), beat.node().value(), bytes, headers));
+                TopicNames.WORK, beat.workPartition(), beat.node().value(), bytes, headers));
         producer.flush();
     }
 
     /** Sends bytes that are no work to the node's partition. */
     public void sendPoison(Beat beat) {
-        var _ = producer.send(new ProducerRecord<>(Topics.WORK, beat.workPartition(), "x", new byte[] {1, 2, 3}));
-        var _ = producer.send(new ProducerRecord<>(Topics.WORK, beat.workPartition(), "x", null));
+        var _ = producer.send(new ProducerRecord<>(TopicNames.WORK, beat.workPartition(), "x", new byte[] {1, 2, 3}));
+        var _ = producer.send(new ProducerRecord<>(TopicNames.WORK, beat.workPartition(), "x", null));
         producer.flush();
     }
 

@@ -35,7 +35,7 @@ final class NodeScenario {
     final ManualTime time = new ManualTime();
     final RecordingReports reports = new RecordingReports();
     final Fence fence = new Fence(time);
-    final Runs runs;
+    final WorkIntake runs;
 
     NodeScenario(Effect effect, LaneSize size, Doing doing) {
         var descriptor = new ToolDescriptor("tool.test", "a test's tool", Map.of(), "lane", effect, TIMEOUT);
@@ -53,7 +53,7 @@ final class NodeScenario {
         var identity = new NodeIdentity(NODE, "test", "incarnation-1");
         var retry = new RetryPolicy(4, Duration.ofSeconds(1), 0.2, () -> 0.5);
         var context = new NodeContext(identity, time, reports, fence, retry, RunObserver.all(List.of()));
-        runs = new Runs(context, List.of(tool), Map.of("lane", size));
+        runs = new WorkIntake(context, List.of(tool), Map.of("lane", size));
         fence.acknowledged(time.nanos(), 0);
     }
 

@@ -116,7 +116,7 @@ class StoppedRunsTest {
         began.await();
 
         node.cancel(work);
-        node.time.pass(Runs.STOP_GRACE);
+        node.time.pass(WorkIntake.STOP_GRACE);
 
         assertThat(node.reports.awaitEnd())
                 .isInstanceOfSatisfying(

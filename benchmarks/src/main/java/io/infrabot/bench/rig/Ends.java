@@ -1,7 +1,7 @@
 package io.infrabot.bench.rig;
 
 import io.infrabot.events.Headers;
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.testkit.world.TopicProbe;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -15,7 +15,7 @@ public final class Ends implements AutoCloseable {
 
     /** Calls {@code ended} for each, from the history's beginning on. */
     public Ends(Stack stack, Runnable ended) {
-        tail = new TopicProbe(stack.world()).follow(Topics.SESSION_EVENTS, record -> {
+        tail = new TopicProbe(stack.world()).follow(TopicNames.SESSION_EVENTS, record -> {
             if (typeOf(record).endsWith(SUCCEEDED)) {
                 ended.run();
             }

@@ -16,8 +16,8 @@ import io.infrabot.tools.run.NodeIdentity;
 import io.infrabot.tools.run.Reports;
 import io.infrabot.tools.run.RetryPolicy;
 import io.infrabot.tools.run.RunObserver;
-import io.infrabot.tools.run.Runs;
 import io.infrabot.tools.run.SystemTime;
+import io.infrabot.tools.run.WorkIntake;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +46,7 @@ public final class Executor implements AutoCloseable {
     private final Fence fence = new Fence(time);
     private final Map<RunId, CompletableFuture<Report.Final>> waiting = new ConcurrentHashMap<>();
     private final AtomicInteger number = new AtomicInteger();
-    private final Runs runs;
+    private final WorkIntake runs;
 
     public Executor(String engine) {
         var images = new DockerJavaEngine(URI.create(engine), null, Duration.ofSeconds(60)).images();
@@ -57,7 +57,7 @@ public final class Executor implements AutoCloseable {
                 fence,
                 new RetryPolicy(1, Duration.ZERO, 0, () -> 0.5),
                 _ -> new RunObserver.Observation() {});
-        runs = new Runs(context, List.of(new TagTool(images)), Map.of("metadata", new LaneSize(SLOTS, QUEUE)));
+        runs = new WorkIntake(context, List.of(new TagTool(images)), Map.of("metadata", new LaneSize(SLOTS, QUEUE)));
     }
 
     /** Takes work as from the topic and returns when its end has been reported. */

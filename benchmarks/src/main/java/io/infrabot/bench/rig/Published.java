@@ -2,7 +2,7 @@ package io.infrabot.bench.rig;
 
 import io.infrabot.bench.measure.Reading;
 import io.infrabot.events.Request;
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.wire.Envelope;
 import io.infrabot.wire.RecordCodec;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +39,7 @@ public final class Published implements AutoCloseable {
     public static ProducerRecord<String, byte[]> of(Request request) {
         var envelope = Envelope.of(UUID.randomUUID().toString(), "/bench", Instant.now());
         return new ProducerRecord<>(
-                Topics.REQUESTS,
+                TopicNames.REQUESTS,
                 null,
                 request.sessionId().value(),
                 RecordCodec.encode(request),

@@ -2,7 +2,7 @@ package io.infrabot.chaos.broker;
 
 import io.infrabot.chaos.fault.Pause;
 import io.infrabot.events.Headers;
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.testkit.world.TopicProbe;
 import io.infrabot.testkit.world.World;
 import io.infrabot.wire.RecordCodec;
@@ -23,7 +23,7 @@ final class DeadLetters {
     boolean receive(RecordMetadata written, Duration patience) {
         return Pause.until(
                 patience,
-                () -> topics.all(Topics.deadLettersOf(written.topic())).stream()
+                () -> topics.all(TopicNames.deadLettersOf(written.topic())).stream()
                         .anyMatch(letter -> isOf(letter, written)));
     }
 

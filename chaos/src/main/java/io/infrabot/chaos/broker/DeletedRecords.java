@@ -3,7 +3,7 @@ package io.infrabot.chaos.broker;
 import io.infrabot.chaos.fault.Outcome;
 import io.infrabot.chaos.fault.Pause;
 import io.infrabot.chaos.fault.Scene;
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.testkit.world.Member;
 import io.infrabot.testkit.world.Member.Kind;
 import io.infrabot.testkit.world.Publisher;
@@ -30,9 +30,9 @@ final class DeletedRecords {
         try (var cluster = new Cluster(world)) {
             try {
                 world.kill(services);
-                var last = publisher.publish(Topics.OPERATION_PROGRESS, session, new RecordHeaders(), new byte[1]);
+                var last = publisher.publish(TopicNames.OPERATION_PROGRESS, session, new RecordHeaders(), new byte[1]);
                 for (int i = 1; i < RECORDS; i++) {
-                    last = publisher.publish(Topics.OPERATION_PROGRESS, session, new RecordHeaders(), new byte[1]);
+                    last = publisher.publish(TopicNames.OPERATION_PROGRESS, session, new RecordHeaders(), new byte[1]);
                 }
                 cluster.deleteUpTo(last);
             } finally {
@@ -59,7 +59,7 @@ final class DeletedRecords {
                     .path("components")
                     .path("records");
             return records.path("status").asText().equals("DEGRADED")
-                    && records.toString().contains(Topics.OPERATION_PROGRESS);
+                    && records.toString().contains(TopicNames.OPERATION_PROGRESS);
         });
     }
 }

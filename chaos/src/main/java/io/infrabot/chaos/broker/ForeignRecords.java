@@ -5,7 +5,7 @@ import io.infrabot.chaos.fault.Scene;
 import io.infrabot.events.Headers;
 import io.infrabot.events.Request.RunOperation;
 import io.infrabot.events.SessionId;
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.testkit.world.Publisher;
 import io.infrabot.wire.RecordCodec;
 import java.nio.charset.StandardCharsets;
@@ -24,9 +24,12 @@ final class ForeignRecords {
     /** Generous: the record behind a bad one is read in the same breath. */
     private static final Duration BLOCKED = Duration.ofSeconds(5);
 
-    private static final List<String> INPUTS =
-            List.of(Topics.REQUESTS, Topics.OPERATION_EVENTS, Topics.OPERATION_ERRORS, Topics.OPERATION_PROGRESS);
-    private static final List<String> OTHERS = List.of(Topics.WORK, Topics.BEATS, Topics.NODES);
+    private static final List<String> INPUTS = List.of(
+            TopicNames.REQUESTS,
+            TopicNames.OPERATION_EVENTS,
+            TopicNames.OPERATION_ERRORS,
+            TopicNames.OPERATION_PROGRESS);
+    private static final List<String> OTHERS = List.of(TopicNames.WORK, TopicNames.BEATS, TopicNames.NODES);
 
     private ForeignRecords() {}
 
@@ -43,7 +46,7 @@ final class ForeignRecords {
         }
         var more = new String(RecordCodec.encode(noop(session)), StandardCharsets.UTF_8)
                 .replaceFirst("\\{", "{\"fromTheFuture\":{\"x\":[1]},");
-        publisher.publish(Topics.REQUESTS, session, headers(session), bytes(more));
+        publisher.publish(TopicNames.REQUESTS, session, headers(session), bytes(more));
         var outcome = judged(
                 scene, publisher, session, written, Outcome.of("%d records of other times".formatted(written.size())));
         var known = scene.world().api().operations(session).size();
@@ -66,8 +69,8 @@ final class ForeignRecords {
             publisher.publish(topic, "nobody", headers(session), bytes("no JSON"));
         }
         // a compacted topic takes nothing without a key
-        publisher.publish(Topics.WORK, null, noise(), bytes("{}"));
-        publisher.publish(Topics.BEATS, null, noise(), bytes("{}"));
+        publisher.publish(TopicNames.WORK, null, noise(), bytes("{}"));
+        publisher.publish(TopicNames.BEATS, null, noise(), bytes("{}"));
         try (var nodes = NodeWatch.on(scene.world())) {
             return nodes.judge(judged(
                     scene,
@@ -88,7 +91,7 @@ final class ForeignRecords {
         var letters = new DeadLetters(scene.world());
         for (var each : written) {
             // progress may be lost, so it needs no letter
-            if (!each.topic().equals(Topics.OPERATION_PROGRESS) && !letters.receive(each, PATIENCE)) {
+            if (!each.topic().equals(TopicNames.OPERATION_PROGRESS) && !letters.receive(each, PATIENCE)) {
                 outcome = outcome.broken("no dead letter of " + each);
             }
         }

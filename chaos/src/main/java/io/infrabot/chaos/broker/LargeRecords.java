@@ -4,7 +4,7 @@ import io.infrabot.chaos.fault.Outcome;
 import io.infrabot.chaos.fault.Scene;
 import io.infrabot.events.Request.RunOperation;
 import io.infrabot.events.SessionId;
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.testkit.world.Publisher;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -49,7 +49,7 @@ final class LargeRecords {
         try {
             var headers = Publisher.headers(request, UUID.randomUUID().toString());
             publisher.publish(
-                    Topics.REQUESTS, session, headers, "x".repeat(RECORD).getBytes(StandardCharsets.US_ASCII));
+                    TopicNames.REQUESTS, session, headers, "x".repeat(RECORD).getBytes(StandardCharsets.US_ASCII));
             outcome = outcome.broken("the broker took a record of %d bytes".formatted(RECORD));
         } catch (IllegalStateException e) {
             // refused, as it should be

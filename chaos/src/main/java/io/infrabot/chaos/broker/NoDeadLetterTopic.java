@@ -2,7 +2,7 @@ package io.infrabot.chaos.broker;
 
 import io.infrabot.chaos.fault.Outcome;
 import io.infrabot.chaos.fault.Scene;
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.testkit.world.Member;
 import io.infrabot.testkit.world.Member.Kind;
 import io.infrabot.testkit.world.Publisher;
@@ -18,7 +18,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 final class NoDeadLetterTopic {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final String TOPIC = Topics.deadLettersOf(Topics.REQUESTS);
+    private static final String TOPIC = TopicNames.deadLettersOf(TopicNames.REQUESTS);
 
     private NoDeadLetterTopic() {}
 
@@ -31,7 +31,7 @@ final class NoDeadLetterTopic {
             cluster.delete(TOPIC);
             var begun = System.nanoTime();
             var written = publisher.publish(
-                    Topics.REQUESTS, session, new RecordHeaders(), "no event".getBytes(StandardCharsets.UTF_8));
+                    TopicNames.REQUESTS, session, new RecordHeaders(), "no event".getBytes(StandardCharsets.UTF_8));
             var outcome = Outcome.of("deleted " + TOPIC);
             outcome = new DeadLetters(world).receive(written, PATIENCE)
                     ? outcome.measured("kept", Duration.ofNanos(System.nanoTime() - begun))

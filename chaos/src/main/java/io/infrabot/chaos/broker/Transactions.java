@@ -4,7 +4,7 @@ import io.infrabot.chaos.fault.Outcome;
 import io.infrabot.chaos.fault.Scene;
 import io.infrabot.events.Request.RunOperation;
 import io.infrabot.events.SessionId;
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.testkit.world.Publisher;
 import io.infrabot.testkit.world.World;
 import io.infrabot.wire.RecordCodec;
@@ -76,7 +76,7 @@ final class Transactions {
         for (int i = 0; i < RECORDS; i++) {
             var request = new RunOperation(null, new SessionId(session), "tool.noop", Map.of(), null, null);
             var _ = producer.send(new ProducerRecord<>(
-                    Topics.REQUESTS,
+                    TopicNames.REQUESTS,
                     null,
                     session.getBytes(StandardCharsets.UTF_8),
                     RecordCodec.encode(request),

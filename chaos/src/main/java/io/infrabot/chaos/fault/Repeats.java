@@ -1,6 +1,6 @@
 package io.infrabot.chaos.fault;
 
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.testkit.world.TopicProbe;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,15 +34,17 @@ final class Repeats {
             var _ = scene.client().publish(session, times);
             sent += times;
         }
-        var again = again(scene, Topics.REQUESTS);
+        var again = again(scene, TopicNames.REQUESTS);
         return Outcome.of(
                 "%d requests published as %d records, and %d old records again".formatted(REQUESTS, sent, again));
     }
 
     private static Outcome late(Scene scene) {
-        var told = List.of(Topics.OPERATION_EVENTS, Topics.OPERATION_ERRORS, Topics.OPERATION_PROGRESS).stream()
-                .map(topic -> "%d of %s".formatted(again(scene, topic), topic))
-                .collect(Collectors.joining(", "));
+        var told =
+                List.of(TopicNames.OPERATION_EVENTS, TopicNames.OPERATION_ERRORS, TopicNames.OPERATION_PROGRESS)
+                        .stream()
+                        .map(topic -> "%d of %s".formatted(again(scene, topic), topic))
+                        .collect(Collectors.joining(", "));
         return Outcome.of("old records again: " + told);
     }
 

@@ -3,7 +3,7 @@ package io.infrabot.chaos.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.infrabot.events.Headers;
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.testkit.history.HistoryFold;
 import io.infrabot.testkit.world.Api;
 import io.infrabot.testkit.world.TopicProbe;
@@ -91,7 +91,7 @@ final class Aftermath {
     }
 
     void nothingTakenIsADeadLetter(TopicProbe topics) {
-        topics.all(Topics.deadLettersOf(Topics.REQUESTS), record -> record).stream()
+        topics.all(TopicNames.deadLettersOf(TopicNames.REQUESTS), record -> record).stream()
                 .filter(record -> FRONT_DOOR.equals(RecordCodec.text(record.headers(), Headers.SOURCE)))
                 .findFirst()
                 .ifPresent(record -> findings.add(

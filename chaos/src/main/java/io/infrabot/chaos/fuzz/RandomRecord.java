@@ -2,7 +2,7 @@ package io.infrabot.chaos.fuzz;
 
 import io.infrabot.events.Headers;
 import io.infrabot.events.RecordTypes;
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.testkit.world.Publisher;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -25,14 +25,14 @@ record RandomRecord(
         @Nullable String value) {
 
     private static final List<String> OTHERS = List.of(
-            Topics.SESSION_EVENTS,
-            Topics.OPERATION_EVENTS,
-            Topics.OPERATION_ERRORS,
-            Topics.OPERATION_PROGRESS,
-            Topics.WORK,
-            Topics.BEATS,
-            Topics.NODES,
-            Topics.SESSION_STATE);
+            TopicNames.SESSION_EVENTS,
+            TopicNames.OPERATION_EVENTS,
+            TopicNames.OPERATION_ERRORS,
+            TopicNames.OPERATION_PROGRESS,
+            TopicNames.WORK,
+            TopicNames.BEATS,
+            TopicNames.NODES,
+            TopicNames.SESSION_STATE);
     private static final List<String> TYPES = List.copyOf(RecordTypes.all().keySet());
     private static final String OPERATION = "io.infrabot.request.operation.v1";
     private static final String CREATE = "io.infrabot.request.session-create.v1";
@@ -59,7 +59,7 @@ record RandomRecord(
         }
         var key = random.nextInt(15) == 0 ? null : random.nextInt(15) == 0 ? RandomText.any(random) : session;
         return new RandomRecord(
-                Topics.REQUESTS,
+                TopicNames.REQUESTS,
                 key,
                 headers(isCreate ? CREATE : OPERATION, random),
                 RandomJson.changed(fields, random));
@@ -69,7 +69,7 @@ record RandomRecord(
         var topic = OTHERS.get(random.nextInt(OTHERS.size()));
         var value = random.nextInt(8) == 0 ? null : RandomJson.value(random, 0);
         // a tombstone for what exists is a word that is believed on these two
-        var isMap = topic.equals(Topics.NODES) || topic.equals(Topics.SESSION_STATE);
+        var isMap = topic.equals(TopicNames.NODES) || topic.equals(TopicNames.SESSION_STATE);
         var key = isMap || random.nextBoolean() ? RandomText.any(random) : known.someSession(random);
         return new RandomRecord(topic, key, headers(TYPES.get(random.nextInt(TYPES.size())), random), value);
     }

@@ -22,8 +22,8 @@ import io.infrabot.tools.run.NodeIdentity;
 import io.infrabot.tools.run.RecordingReports;
 import io.infrabot.tools.run.RetryPolicy;
 import io.infrabot.tools.run.RunObserver;
-import io.infrabot.tools.run.Runs;
 import io.infrabot.tools.run.SystemTime;
+import io.infrabot.tools.run.WorkIntake;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +69,7 @@ class CancelRacesIT {
     private final Fence fence = new Fence(time);
     private final List<String> made = new ArrayList<>();
     private final Random random = new Random(69);
-    private Runs runs;
+    private WorkIntake runs;
 
     @TempDir
     Path directory;
@@ -78,7 +78,7 @@ class CancelRacesIT {
     void aNode() {
         var retry = new RetryPolicy(1, Duration.ofSeconds(1), 0, () -> 0.5);
         var context = new NodeContext(NODE, time, reports, fence, retry, RunObserver.all(List.of()));
-        runs = new Runs(
+        runs = new WorkIntake(
                 context,
                 List.of(new TagTool(images), new PullTool(images, _ -> null), new PushTool(images, _ -> null)),
                 Map.of("metadata", new LaneSize(4, 1_000), "transfer", new LaneSize(4, 1_000)));

@@ -1,10 +1,10 @@
 package io.infrabot.session.edge;
 
 import io.infrabot.session.SessionConfig;
+import io.infrabot.session.endpoint.Endpoint;
+import io.infrabot.session.endpoint.Endpoints;
+import io.infrabot.session.endpoint.IdempotencyKeys;
 import io.infrabot.session.problem.Problem;
-import io.infrabot.session.route.Endpoint;
-import io.infrabot.session.route.Endpoints;
-import io.infrabot.session.route.IdempotencyKeys;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerRequest;

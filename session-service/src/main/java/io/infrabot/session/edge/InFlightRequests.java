@@ -1,6 +1,6 @@
 package io.infrabot.session.edge;
 
-import io.infrabot.session.route.Endpoint;
+import io.infrabot.session.endpoint.Endpoint;
 import io.infrabot.session.routing.Forwarder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;

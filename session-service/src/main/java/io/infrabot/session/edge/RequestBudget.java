@@ -2,10 +2,10 @@ package io.infrabot.session.edge;
 
 import io.infrabot.session.HeapShare;
 import io.infrabot.session.SessionConfig;
+import io.infrabot.session.endpoint.Endpoint;
+import io.infrabot.session.endpoint.Endpoints;
 import io.infrabot.session.problem.Overload;
 import io.infrabot.session.problem.Problem;
-import io.infrabot.session.route.Endpoint;
-import io.infrabot.session.route.Endpoints;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,7 +1,7 @@
 package io.infrabot.session.history;
 
 import io.infrabot.events.SessionId;
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.session.ledger.HistoryEntry;
 import io.infrabot.wire.KeyPartition;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +59,7 @@ public final class HistoryReplay {
         if (next < end) {
             turns.acquireUninterruptibly();
             try {
-                var reached = log.readWhile(Topics.SESSION_EVENTS, partition, next, end, taken::take);
+                var reached = log.readWhile(TopicNames.SESSION_EVENTS, partition, next, end, taken::take);
                 next = reached.next();
                 end = reached.end();
             } finally {

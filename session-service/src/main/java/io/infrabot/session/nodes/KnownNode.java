@@ -16,5 +16,5 @@ public record KnownNode(
         NodeId id,
         @Nullable NodeRegistered registration,
         @Nullable Beat lastBeat,
-        Liveness liveness,
+        LivenessState liveness,
         Duration silentFor) {}

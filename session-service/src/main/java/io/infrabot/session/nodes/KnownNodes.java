@@ -32,7 +32,7 @@ public final class KnownNodes implements Nodes {
     private static final int MOST_HEARD = 1_000;
 
     private final Registrations registrations = new Registrations();
-    private final Map<NodeId, LastBeat> lastBeats = new HashMap<>();
+    private final Map<NodeId, NodeLiveness> lastBeats = new HashMap<>();
     private final Reservations reservations = new Reservations();
     private final EchoClock clock = new EchoClock();
     private final RegistrationGate gate = new RegistrationGate();
@@ -80,7 +80,7 @@ public final class KnownNodes implements Nodes {
             return;
         }
         var now = clock.elapsed();
-        lastBeats.put(beat.node(), new LastBeat(beat, now));
+        lastBeats.put(beat.node(), new NodeLiveness(beat, now));
         reservations.beat(beat, last != null && isNew, now);
     }
 
@@ -157,7 +157,7 @@ public final class KnownNodes implements Nodes {
     public synchronized List<RunInBeat> held() {
         return lastBeats.values().stream()
                 .filter(last -> last.liveness(clock.elapsed()).isThere())
-                .flatMap(LastBeat::held)
+                .flatMap(NodeLiveness::held)
                 .toList();
     }
 
@@ -177,17 +177,17 @@ public final class KnownNodes implements Nodes {
         var now = clock.elapsed();
         var last = lastBeats.get(id);
         return last == null
-                ? new KnownNode(id, registrations.of(id), null, Liveness.LOST, now)
+                ? new KnownNode(id, registrations.of(id), null, LivenessState.LOST, now)
                 : new KnownNode(id, registrations.of(id), last.beat(), last.liveness(now), last.silence(now));
     }
 
-    private Candidate view(LastBeat last) {
+    private Candidate view(NodeLiveness last) {
         var beat = last.beat();
         var liveness = last.liveness(clock.elapsed());
         return new Candidate(
                 beat.node(),
                 beat.incarnation(),
-                liveness == Liveness.ALIVE,
+                liveness == LivenessState.ALIVE,
                 !beat.draining() && beat.engineHealthy(),
                 beat.engine(),
                 beat.capabilities(),

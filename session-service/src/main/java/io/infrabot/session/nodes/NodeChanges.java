@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NodeChanges {
 
-    private Map<NodeId, Liveness> last = Map.of();
+    private Map<NodeId, LivenessState> last = Map.of();
 
     /** A line for each node that came, changed or went. */
     public List<String> changes(List<KnownNode> nodes) {
-        var now = new LinkedHashMap<NodeId, Liveness>();
+        var now = new LinkedHashMap<NodeId, LivenessState>();
         var lines = new ArrayList<String>();
         for (var node : nodes) {
             var before = last.get(node.id());
-            var liveness = node.liveness() == Liveness.SUSPECT && before != null ? before : node.liveness();
+            var liveness = node.liveness() == LivenessState.SUSPECT && before != null ? before : node.liveness();
             now.put(node.id(), liveness);
             if (liveness != before) {
                 lines.add(line(node, liveness, before));
@@ -34,8 +34,10 @@ public final class NodeChanges {
         return lines;
     }
 
-    private static String line(KnownNode node, Liveness now, @Nullable Liveness before) {
+    private static String line(KnownNode node, LivenessState now, @Nullable LivenessState before) {
         return "node " + node.id() + " is " + now + (before == null ? "" : ", it was " + before)
-                + (now == Liveness.LOST ? "; silent for " + node.silentFor().toMillis() + " ms" : "");
+                + (now == LivenessState.LOST
+                        ? "; silent for " + node.silentFor().toMillis() + " ms"
+                        : "");
     }
 }

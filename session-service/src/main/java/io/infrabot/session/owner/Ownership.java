@@ -1,7 +1,7 @@
 package io.infrabot.session.owner;
 
 import io.infrabot.events.SessionId;
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.session.SessionConfig;
 import io.infrabot.wire.KeyPartition;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -90,7 +90,7 @@ public class Ownership {
     }
 
     private @Nullable Address assigned(int partition) {
-        var wanted = new TopicPartition(Topics.REQUESTS, partition);
+        var wanted = new TopicPartition(TopicNames.REQUESTS, partition);
         try {
             return streams.metadataForAllStreamsClients().stream()
                     .filter(each -> each.topicPartitions().contains(wanted))

@@ -1,9 +1,9 @@
 package io.infrabot.session.routing;
 
 import io.infrabot.events.SessionId;
+import io.infrabot.session.endpoint.Endpoint;
+import io.infrabot.session.endpoint.IdempotencyKeys;
 import io.infrabot.session.owner.Ownership;
-import io.infrabot.session.route.Endpoint;
-import io.infrabot.session.route.IdempotencyKeys;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;

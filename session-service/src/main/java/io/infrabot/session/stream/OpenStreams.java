@@ -3,9 +3,9 @@ package io.infrabot.session.stream;
 import io.infrabot.session.HeapShare;
 import io.infrabot.session.SessionConfig;
 import io.infrabot.session.edge.ClientConnections;
+import io.infrabot.session.endpoint.Endpoint;
 import io.infrabot.session.problem.Overload;
 import io.infrabot.session.problem.Problem;
-import io.infrabot.session.route.Endpoint;
 import io.infrabot.session.routing.Forwarder;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -117,7 +117,7 @@ class OpenStreams {
                 entry.clogged = 0;
             } else if (entry.clogged == 0) {
                 entry.clogged = now;
-            } else if (now - entry.clogged >= EventStreams.STALLED_NANOS) {
+            } else if (now - entry.clogged >= SseStreams.STALLED_NANOS) {
                 ClientConnections.cutOff(call);
             }
         });

@@ -1,14 +1,14 @@
 package io.infrabot.session.stream;
 
+import io.infrabot.session.endpoint.Access;
+import io.infrabot.session.endpoint.Problems;
+import io.infrabot.session.endpoint.RequiresAccess;
+import io.infrabot.session.endpoint.Route;
+import io.infrabot.session.endpoint.SendsEvent;
+import io.infrabot.session.endpoint.SessionLocation;
+import io.infrabot.session.endpoint.SessionLocation.Session;
 import io.infrabot.session.problem.ProblemCode;
 import io.infrabot.session.problem.RequestFields;
-import io.infrabot.session.route.Access;
-import io.infrabot.session.route.Problems;
-import io.infrabot.session.route.RequiresAccess;
-import io.infrabot.session.route.Route;
-import io.infrabot.session.route.SendsEvent;
-import io.infrabot.session.route.SessionLocation;
-import io.infrabot.session.route.SessionLocation.Session;
 import io.infrabot.session.view.OperationView;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.GET;
@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 public class OperationEventsResource {
 
     private final OperationStream operations;
-    private final EventStreams streams;
+    private final SseStreams streams;
 
-    OperationEventsResource(OperationStream operations, EventStreams streams) {
+    OperationEventsResource(OperationStream operations, SseStreams streams) {
         this.operations = operations;
         this.streams = streams;
     }
@@ -48,7 +48,7 @@ public class OperationEventsResource {
     public Multi<OutboundSseEvent> follow(
             @PathParam("id") String id, @HeaderParam("Last-Event-ID") @Nullable String lastEventId, Sse sse) {
         var operation = operations.require(RequestFields.operationId(id));
-        var last = EventStreams.position(lastEventId);
+        var last = SseStreams.position(lastEventId);
         return streams.stream(sse, mailbox -> operations.follow(operation, last, mailbox));
     }
 }

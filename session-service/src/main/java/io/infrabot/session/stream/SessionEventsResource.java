@@ -1,15 +1,15 @@
 package io.infrabot.session.stream;
 
 import io.infrabot.events.SessionState;
+import io.infrabot.session.endpoint.Access;
+import io.infrabot.session.endpoint.Problems;
+import io.infrabot.session.endpoint.RequiresAccess;
+import io.infrabot.session.endpoint.Route;
+import io.infrabot.session.endpoint.SendsEvent;
+import io.infrabot.session.endpoint.SessionLocation;
+import io.infrabot.session.endpoint.SessionLocation.Session;
 import io.infrabot.session.problem.ProblemCode;
 import io.infrabot.session.problem.RequestFields;
-import io.infrabot.session.route.Access;
-import io.infrabot.session.route.Problems;
-import io.infrabot.session.route.RequiresAccess;
-import io.infrabot.session.route.Route;
-import io.infrabot.session.route.SendsEvent;
-import io.infrabot.session.route.SessionLocation;
-import io.infrabot.session.route.SessionLocation.Session;
 import io.infrabot.session.view.OperationView;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.GET;
@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
 public class SessionEventsResource {
 
     private final SessionStream sessions;
-    private final EventStreams streams;
+    private final SseStreams streams;
 
-    SessionEventsResource(SessionStream sessions, EventStreams streams) {
+    SessionEventsResource(SessionStream sessions, SseStreams streams) {
         this.sessions = sessions;
         this.streams = streams;
     }
@@ -50,7 +50,7 @@ public class SessionEventsResource {
     public Multi<OutboundSseEvent> follow(
             @PathParam("id") String id, @HeaderParam("Last-Event-ID") @Nullable String lastEventId, Sse sse) {
         var session = sessions.require(RequestFields.sessionId(id));
-        var last = EventStreams.position(lastEventId);
+        var last = SseStreams.position(lastEventId);
         return streams.stream(sse, mailbox -> sessions.follow(session, last, mailbox));
     }
 }

@@ -1,8 +1,8 @@
 package io.infrabot.session.submit;
 
+import io.infrabot.session.endpoint.Answer;
+import io.infrabot.session.endpoint.Problems;
 import io.infrabot.session.problem.ProblemCode;
-import io.infrabot.session.route.Answer;
-import io.infrabot.session.route.Problems;
 import io.infrabot.session.view.OperationView;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;

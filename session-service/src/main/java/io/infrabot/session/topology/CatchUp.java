@@ -1,7 +1,7 @@
 package io.infrabot.session.topology;
 
 import io.infrabot.events.Headers;
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.service.log.LogKeys;
 import io.infrabot.session.writer.FactIntake;
 import io.infrabot.session.writer.LedgerStore;
@@ -44,7 +44,7 @@ final class CatchUp {
         // from the lower of the two: what was folded may not have been acted upon, if the writer died in between
         var from = Math.min(store.position() + 1, gaps.begin(WriterTopology.READ));
         facts.openWhatCanBeRead();
-        parts.log().read(Topics.SESSION_EVENTS, partition, from, Long.MAX_VALUE, this::take);
+        parts.log().read(TopicNames.SESSION_EVENTS, partition, from, Long.MAX_VALUE, this::take);
         parts.open().opened(partition);
     }
 

@@ -1,6 +1,6 @@
 package io.infrabot.session.topology;
 
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.session.history.TopicReader;
 import io.infrabot.session.writer.LostRecords;
 import java.util.Collection;
@@ -35,7 +35,7 @@ final class OffsetGaps {
                 lost.between(topic, partition, span.committed(), span.begin());
             }
         });
-        return next.getOrDefault(Topics.SESSION_EVENTS, 0L);
+        return next.getOrDefault(TopicNames.SESSION_EVENTS, 0L);
     }
 
     /** A record was read. */

@@ -2,7 +2,7 @@ package io.infrabot.session.topology;
 
 import io.infrabot.events.Headers;
 import io.infrabot.events.Progress;
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.session.decide.Decision;
 import io.infrabot.session.decide.Input;
 import io.infrabot.session.decide.Refusal;
@@ -53,9 +53,9 @@ final class RecordDispatch {
 
     void dispatch(Record<byte[], byte[]> record, RecordMetadata metadata) {
         switch (metadata.topic()) {
-            case Topics.REQUESTS -> pass(requests.look(record, metadata), record, metadata);
-            case Topics.SESSION_EVENTS -> fact(record, metadata);
-            case Topics.OPERATION_PROGRESS -> progress(record);
+            case TopicNames.REQUESTS -> pass(requests.look(record, metadata), record, metadata);
+            case TopicNames.SESSION_EVENTS -> fact(record, metadata);
+            case TopicNames.OPERATION_PROGRESS -> progress(record);
             default -> pass(ReportGate.look(record, metadata), record, metadata);
         }
     }

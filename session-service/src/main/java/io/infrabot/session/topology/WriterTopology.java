@@ -1,7 +1,7 @@
 package io.infrabot.session.topology;
 
 import io.infrabot.events.Topic;
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.session.Replicas;
 import io.infrabot.session.writer.LedgerStore;
 import io.infrabot.session.writer.WriterParts;
@@ -47,10 +47,15 @@ final class WriterTopology {
                         INPUTS, new ByteArrayDeserializer(), new ByteArrayDeserializer(), READ.toArray(String[]::new))
                 .addProcessor(WRITER, () -> new SessionProcessor(parts), INPUTS)
                 .addStateStore(ledger, WRITER)
-                .addSink(HISTORY, Topics.SESSION_EVENTS, bytes, bytes, WRITER)
-                .addSink(WORK, Topics.WORK, bytes, bytes, WRITER)
-                .addSink(STATE, Topics.SESSION_STATE, bytes, bytes, WRITER)
-                .addSink(TIMERS, Topics.REQUESTS, bytes, bytes, WRITER)
-                .addSink(DEAD_LETTERS, (_, _, context) -> Topics.deadLettersOf(context.topic()), bytes, bytes, WRITER);
+                .addSink(HISTORY, TopicNames.SESSION_EVENTS, bytes, bytes, WRITER)
+                .addSink(WORK, TopicNames.WORK, bytes, bytes, WRITER)
+                .addSink(STATE, TopicNames.SESSION_STATE, bytes, bytes, WRITER)
+                .addSink(TIMERS, TopicNames.REQUESTS, bytes, bytes, WRITER)
+                .addSink(
+                        DEAD_LETTERS,
+                        (_, _, context) -> TopicNames.deadLettersOf(context.topic()),
+                        bytes,
+                        bytes,
+                        WRITER);
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.infrabot.events.Beat;
 import io.infrabot.events.NodeRegistered;
 import io.infrabot.session.nodes.KnownNode;
-import io.infrabot.session.nodes.Liveness;
+import io.infrabot.session.nodes.LivenessState;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record NodeView(
         String nodeId,
         @Nullable String kind,
-        Liveness status,
+        LivenessState status,
         boolean draining,
         @Nullable String incarnation,
         @Nullable String host,

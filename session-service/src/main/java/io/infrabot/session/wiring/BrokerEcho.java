@@ -1,6 +1,6 @@
 package io.infrabot.session.wiring;
 
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -58,7 +58,7 @@ final class BrokerEcho implements AutoCloseable {
     private void beat() {
         try {
             var _ = producer.send(
-                    new ProducerRecord<>(Topics.BEATS, key, key.getBytes(StandardCharsets.UTF_8)), (_, _) -> {});
+                    new ProducerRecord<>(TopicNames.BEATS, key, key.getBytes(StandardCharsets.UTF_8)), (_, _) -> {});
         } catch (KafkaException e) {
             LOG.debugf("a beat was not taken: %s", e.getMessage());
         }

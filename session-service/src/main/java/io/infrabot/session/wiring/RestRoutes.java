@@ -1,12 +1,12 @@
 package io.infrabot.session.wiring;
 
+import io.infrabot.session.endpoint.Endpoints;
 import io.infrabot.session.rest.docker.DockerResource;
 import io.infrabot.session.rest.health.HealthResource;
 import io.infrabot.session.rest.nodes.NodesResource;
 import io.infrabot.session.rest.operations.OperationsResource;
 import io.infrabot.session.rest.sessions.SessionsResource;
 import io.infrabot.session.rest.tools.ToolsResource;
-import io.infrabot.session.route.Endpoints;
 import io.infrabot.session.stream.OperationEventsResource;
 import io.infrabot.session.stream.SessionEventsResource;
 import jakarta.enterprise.inject.Produces;

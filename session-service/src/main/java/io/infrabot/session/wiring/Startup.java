@@ -1,6 +1,6 @@
 package io.infrabot.session.wiring;
 
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.session.Replicas;
 import io.infrabot.session.SessionConfig;
 import io.infrabot.session.nodes.KnownNodes;
@@ -104,10 +104,15 @@ public class Startup implements TopicsInUse {
             echo = ours;
             guard = new TopicGuard(Admin.create(impatient(kafka)), setup);
             tails.add(new TopicTail(
-                    kafka, Topics.NODES, TopicTail.From.BEGINNING, observed::registration, nodes::registrationsRead));
-            tails.add(new TopicTail(unhurried(kafka), Topics.SESSION_STATE, TopicTail.From.BEGINNING, observed::state));
+                    kafka,
+                    TopicNames.NODES,
+                    TopicTail.From.BEGINNING,
+                    observed::registration,
+                    nodes::registrationsRead));
             tails.add(new TopicTail(
-                    kafka, Topics.BEATS, TopicTail.From.END, record -> observed.beat(ours.key(), record)));
+                    unhurried(kafka), TopicNames.SESSION_STATE, TopicTail.From.BEGINNING, observed::state));
+            tails.add(new TopicTail(
+                    kafka, TopicNames.BEATS, TopicTail.From.END, record -> observed.beat(ours.key(), record)));
         }
         listening = true;
     }

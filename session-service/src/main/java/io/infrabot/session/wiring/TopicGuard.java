@@ -1,6 +1,6 @@
 package io.infrabot.session.wiring;
 
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -66,7 +66,7 @@ final class TopicGuard implements AutoCloseable {
         if (last == null || now - last > SAY_EVERY_NANOS) {
             said.put(topic.name(), now);
             LOG.errorf(
-                    Topics.isForDeadLetters(topic.name())
+                    TopicNames.isForDeadLetters(topic.name())
                             ? "the dead-letter topic %s is gone, and what was in it; it is made again"
                             : "the topic %s is gone and is not made again: restore it, nothing can go on without it",
                     topic.name());
@@ -76,7 +76,7 @@ final class TopicGuard implements AutoCloseable {
     /** Of the topics that are missing those that may be made anew. */
     static List<NewTopic> toBeMadeAgain(List<NewTopic> missing) {
         return missing.stream()
-                .filter(each -> Topics.isForDeadLetters(each.name()))
+                .filter(each -> TopicNames.isForDeadLetters(each.name()))
                 .toList();
     }
 

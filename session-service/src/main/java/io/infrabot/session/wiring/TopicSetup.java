@@ -2,7 +2,7 @@ package io.infrabot.session.wiring;
 
 import io.infrabot.events.Topic;
 import io.infrabot.events.Topic.Kept;
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.session.Replicas;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -100,7 +100,7 @@ final class TopicSetup {
         }
         for (var topic : Topic.values()) {
             if (topic.hasDeadLetters()) {
-                topics.add(topic(Topics.deadLettersOf(topic.address()), partitions, DEAD_LETTERS));
+                topics.add(topic(TopicNames.deadLettersOf(topic.address()), partitions, DEAD_LETTERS));
             }
         }
         return topics;

@@ -6,7 +6,7 @@ import io.infrabot.events.SessionEvent.OperationCancelRequested;
 import io.infrabot.events.SessionEvent.OperationFailed;
 import io.infrabot.events.SessionEvent.OperationPlaced;
 import io.infrabot.events.SessionId;
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.events.Work;
 import io.infrabot.session.ledger.HistoryEntry;
 import io.infrabot.session.ledger.Operation;
@@ -58,7 +58,7 @@ public final class Effects {
                 sink.work(cancelOf(after.id(), run), trace);
             case OperationFailed _
             when before != null
-                    && entry.topic().equals(Topics.REQUESTS)
+                    && entry.topic().equals(TopicNames.REQUESTS)
                     && before.phase() instanceof Phase.OnNode onNode ->
                 sink.work(cancelOf(after.id(), onNode.run()), trace);
             default -> {

@@ -4,7 +4,7 @@ import io.infrabot.events.Headers;
 import io.infrabot.events.RecordTypes;
 import io.infrabot.events.SessionEvent.SessionCreated;
 import io.infrabot.events.SessionId;
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.session.history.FactReader;
 import io.infrabot.session.ledger.HistoryEntry;
 import io.infrabot.wire.Received.Reason;
@@ -120,7 +120,7 @@ public final class FactIntake {
         if (offset != null) {
             parts.log()
                     .read(
-                            Topics.SESSION_EVENTS,
+                            TopicNames.SESSION_EVENTS,
                             partition,
                             offset,
                             offset + 1,
@@ -137,7 +137,7 @@ public final class FactIntake {
             var from =
                     session == null ? why.offset() : Long.valueOf(session.mark().position());
             if (from != null) {
-                parts.log().read(Topics.SESSION_EVENTS, partition, from, Long.MAX_VALUE, record -> {
+                parts.log().read(TopicNames.SESSION_EVENTS, partition, from, Long.MAX_VALUE, record -> {
                     if (keyOf(record).filter(id::equals).isPresent()) {
                         var _ = take(record, RecordCodec.text(record.headers(), Headers.TRACEPARENT));
                     }

@@ -1,7 +1,7 @@
 package io.infrabot.session.writer;
 
 import io.infrabot.events.SessionId;
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.session.decide.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ public record UnreadableReason(
 
     /** A fact of the session cannot be read, or cannot be folded. */
     static UnreadableReason ofFact(int partition, long offset, String why) {
-        return new UnreadableReason(Topics.SESSION_EVENTS + "-" + partition + "@" + offset, why, offset, null);
+        return new UnreadableReason(TopicNames.SESSION_EVENTS + "-" + partition + "@" + offset, why, offset, null);
     }
 
     /** What the ledger keeps of the session, or of one of its operations, cannot be read. */

@@ -1,6 +1,6 @@
 package io.infrabot.session.boundary;
 
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.session.boundary.Boundary.Group;
 import io.infrabot.session.writer.FoldedHistory;
 import io.infrabot.session.writer.SimulatedLog;
@@ -40,14 +40,14 @@ final class NextSteps {
 
     private void addOf(WriterProcess writer, List<Step> steps) {
         for (var topic : writer.readable()) {
-            var group = topic.equals(Topics.SESSION_EVENTS) ? Group.FACT_READ_BACK : Group.INPUT_TAKEN;
+            var group = topic.equals(TopicNames.SESSION_EVENTS) ? Group.FACT_READ_BACK : Group.INPUT_TAKEN;
             steps.add(new Step(Step.WRITER, group, writer.next(topic), () -> writer.take(topic)));
         }
         for (var topic : writer.sending()) {
             var group = switch (topic) {
-                case Topics.SESSION_EVENTS -> Group.FACT_WRITTEN;
-                case Topics.WORK -> Group.WORK_SENT;
-                case Topics.SESSION_STATE -> Group.STATE_SAID;
+                case TopicNames.SESSION_EVENTS -> Group.FACT_WRITTEN;
+                case TopicNames.WORK -> Group.WORK_SENT;
+                case TopicNames.SESSION_STATE -> Group.STATE_SAID;
                 default -> Group.TIMER_WRITTEN;
             };
             steps.add(new Step(Step.WRITER, group, writer.sendingFirst(topic), () -> writer.send(topic)));

@@ -4,7 +4,7 @@ import io.infrabot.events.NodeId;
 import io.infrabot.events.NodeRegistered;
 import io.infrabot.events.Report;
 import io.infrabot.events.RunId;
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.events.Work;
 import io.infrabot.session.writer.SimulatedLog;
 import io.infrabot.tools.AtomicTool;
@@ -18,7 +18,7 @@ import io.infrabot.tools.run.NodeContext;
 import io.infrabot.tools.run.NodeIdentity;
 import io.infrabot.tools.run.RetryPolicy;
 import io.infrabot.tools.run.RunObserver;
-import io.infrabot.tools.run.Runs;
+import io.infrabot.tools.run.WorkIntake;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -43,7 +43,7 @@ final class NodeProcess {
     private final NodeClock clock;
     private final Announcements announcements;
     private final Fence fence;
-    private final Runs runs;
+    private final WorkIntake runs;
     private final Set<RunId> stopped = new HashSet<>();
     private int position;
     private boolean dead;
@@ -68,7 +68,7 @@ final class NodeProcess {
         var retry = new RetryPolicy(4, Duration.ofSeconds(1), 0.0, () -> 0.5);
         var own = List.of(calls.tool(Kind.REPEATABLE), calls.tool(Kind.GUARDED), calls.tool(Kind.ONCE));
         var context = new NodeContext(identity, clock, reports, fence, retry, new Watching());
-        runs = new Runs(context, own, Map.of("all", new LaneSize(2, 10)));
+        runs = new WorkIntake(context, own, Map.of("all", new LaneSize(2, 10)));
         var description = new NodeDescription(
                 identity,
                 "here",
@@ -81,7 +81,7 @@ final class NodeProcess {
                 0);
         var heartbeat = new Heartbeat(
                 description, clock, announcements, runs, EngineState::none, fence, new Precedence(identity));
-        position = log.end(Topics.WORK);
+        position = log.end(TopicNames.WORK);
         heartbeat.start();
     }
 
@@ -94,7 +94,7 @@ final class NodeProcess {
 
     @Nullable
     Work nextWork() {
-        return announcements.isCutOff() || position >= log.end(Topics.WORK) ? null : log.work(position);
+        return announcements.isCutOff() || position >= log.end(TopicNames.WORK) ? null : log.work(position);
     }
 
     void takeWork() {

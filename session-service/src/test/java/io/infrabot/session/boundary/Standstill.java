@@ -1,7 +1,7 @@
 package io.infrabot.session.boundary;
 
 import io.infrabot.events.RunId;
-import io.infrabot.tools.run.Runs;
+import io.infrabot.tools.run.WorkIntake;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -68,7 +68,7 @@ final class Standstill {
     }
 
     /** Waits until no run moves and every lane that could begin one has. */
-    void await(Runs node) {
+    void await(WorkIntake node) {
         var deadline = System.nanoTime() + PATIENCE_NANOS;
         while (true) {
             var open = awaitStanding(deadline);

@@ -3,11 +3,11 @@ package io.infrabot.session.contract;
 import static java.util.stream.Collectors.groupingBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.infrabot.session.endpoint.Answer;
+import io.infrabot.session.endpoint.Problems;
+import io.infrabot.session.endpoint.SendsEvent;
 import io.infrabot.session.problem.Problem;
 import io.infrabot.session.problem.ProblemCode;
-import io.infrabot.session.route.Answer;
-import io.infrabot.session.route.Problems;
-import io.infrabot.session.route.SendsEvent;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;

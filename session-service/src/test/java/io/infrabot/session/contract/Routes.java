@@ -1,6 +1,6 @@
 package io.infrabot.session.contract;
 
-import io.infrabot.session.route.SendsEvent;
+import io.infrabot.session.endpoint.SendsEvent;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
@@ -38,8 +38,8 @@ final class Routes {
      */
     record Route(String verb, String path, Method method) {
 
-        io.infrabot.session.route.Route named() {
-            return Optional.ofNullable(method.getAnnotation(io.infrabot.session.route.Route.class))
+        io.infrabot.session.endpoint.Route named() {
+            return Optional.ofNullable(method.getAnnotation(io.infrabot.session.endpoint.Route.class))
                     .orElseThrow(() -> new AssertionError("without @Route: " + method));
         }
 

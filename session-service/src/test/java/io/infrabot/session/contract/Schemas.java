@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.infrabot.events.SessionState;
 import io.infrabot.events.Target;
-import io.infrabot.session.nodes.Liveness;
+import io.infrabot.session.nodes.LivenessState;
 import io.infrabot.session.rest.Page;
 import io.infrabot.session.rest.health.HealthResource;
 import io.infrabot.session.submit.Undecided;
@@ -29,7 +29,7 @@ final class Schemas {
             SessionState.class, "Session",
             Target.Kind.class, "TargetKind",
             HealthResource.Level.class, "HealthLevel",
-            Liveness.class, "NodeStatus",
+            LivenessState.class, "NodeStatus",
             Undecided.class, "UndecidedSession");
 
     private static final Map<Class<?>, ObjectNode> SIMPLE = Map.of(

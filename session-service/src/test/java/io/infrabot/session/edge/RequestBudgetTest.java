@@ -2,7 +2,7 @@ package io.infrabot.session.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.infrabot.session.route.Endpoints;
+import io.infrabot.session.endpoint.Endpoints;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;

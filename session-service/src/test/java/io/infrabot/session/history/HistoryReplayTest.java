@@ -8,7 +8,7 @@ import io.infrabot.events.SessionEvent.SessionCreated;
 import io.infrabot.events.SessionEvent.SessionStatusChanged;
 import io.infrabot.events.SessionId;
 import io.infrabot.events.SessionStatus;
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.session.ledger.HistoryEntry;
 import io.infrabot.wire.Envelope;
 import io.infrabot.wire.RecordCodec;
@@ -145,7 +145,7 @@ class HistoryReplayTest {
             headers.add(Headers.AFTER, bytes(after));
             var value = bytes(new String(RecordCodec.encode(fact), StandardCharsets.UTF_8) + " ".repeat(spaces));
             var record = new ConsumerRecord<>(
-                    Topics.SESSION_EVENTS,
+                    TopicNames.SESSION_EVENTS,
                     0,
                     records.size(),
                     AT.toEpochMilli(),

@@ -21,10 +21,10 @@ class KnownNodesTest extends NodesInTest {
         beat("i1");
 
         echoes(5);
-        assertThat(liveness()).isEqualTo(Liveness.SUSPECT);
+        assertThat(liveness()).isEqualTo(LivenessState.SUSPECT);
 
         echoes(6);
-        assertThat(liveness()).isEqualTo(Liveness.LOST);
+        assertThat(liveness()).isEqualTo(LivenessState.LOST);
         assertThat(nodes.holding(NODE, "i1", RUN)).isInstanceOf(Holding.Lost.class);
     }
 
@@ -36,7 +36,7 @@ class KnownNodesTest extends NodesInTest {
         nanos += Duration.ofMinutes(5).toNanos();
         echoes(1);
 
-        assertThat(liveness()).isEqualTo(Liveness.ALIVE);
+        assertThat(liveness()).isEqualTo(LivenessState.ALIVE);
     }
 
     @Test
@@ -47,7 +47,7 @@ class KnownNodesTest extends NodesInTest {
 
         beat("i1");
 
-        assertThat(liveness()).isEqualTo(Liveness.ALIVE);
+        assertThat(liveness()).isEqualTo(LivenessState.ALIVE);
     }
 
     @Test
@@ -66,7 +66,7 @@ class KnownNodesTest extends NodesInTest {
 
         lastBeat("i1");
 
-        assertThat(liveness()).isEqualTo(Liveness.LEFT);
+        assertThat(liveness()).isEqualTo(LivenessState.LEFT);
         assertThat(nodes.holding(NODE, "i1", RUN)).isEqualTo(new Holding.Lost(Duration.ZERO));
         assertThat(nodes.all()).noneMatch(Candidate::alive);
         assertThat(nodes.held()).isEmpty();
@@ -79,7 +79,7 @@ class KnownNodesTest extends NodesInTest {
 
         beat("i2");
 
-        assertThat(liveness()).isEqualTo(Liveness.ALIVE);
+        assertThat(liveness()).isEqualTo(LivenessState.ALIVE);
         assertThat(nodes.all()).allMatch(Candidate::alive);
     }
 

@@ -19,7 +19,7 @@ abstract class NodesInTest {
     final KnownNodes nodes = new KnownNodes();
     long nanos;
 
-    Liveness liveness() {
+    LivenessState liveness() {
         return nodes.known().getFirst().liveness();
     }
 

@@ -27,7 +27,7 @@ class RegisteredNodesTest extends NodesInTest {
         nodes.registered(NODE, registration("i1"));
 
         nodes.registered(NODE, null);
-        assertThat(liveness()).isEqualTo(Liveness.ALIVE);
+        assertThat(liveness()).isEqualTo(LivenessState.ALIVE);
         lastBeat("i1");
 
         assertThat(nodes.known()).isEmpty();
@@ -43,7 +43,7 @@ class RegisteredNodesTest extends NodesInTest {
 
         lastBeat("i1");
 
-        assertThat(liveness()).isEqualTo(Liveness.LEFT);
+        assertThat(liveness()).isEqualTo(LivenessState.LEFT);
     }
 
     @Test
@@ -87,12 +87,12 @@ class RegisteredNodesTest extends NodesInTest {
         nodes.registered(NODE, registration("i1"), 10);
         beat("i1");
         echoes(12);
-        assertThat(liveness()).isEqualTo(Liveness.LOST);
+        assertThat(liveness()).isEqualTo(LivenessState.LOST);
 
         nodes.registered(NODE, null, 11);
         assertThat(nodes.known()).isEmpty();
 
         beat("i1");
-        assertThat(liveness()).isEqualTo(Liveness.ALIVE);
+        assertThat(liveness()).isEqualTo(LivenessState.ALIVE);
     }
 }

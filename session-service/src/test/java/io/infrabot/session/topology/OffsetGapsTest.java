@@ -2,7 +2,7 @@ package io.infrabot.session.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.session.history.TopicReader;
 import io.infrabot.session.history.TopicReader.Span;
 import io.infrabot.session.writer.LostRecords;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class OffsetGapsTest {
 
-    private static final String TOPIC = Topics.REQUESTS;
+    private static final String TOPIC = TopicNames.REQUESTS;
 
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final LostRecords lost = new LostRecords(metrics);

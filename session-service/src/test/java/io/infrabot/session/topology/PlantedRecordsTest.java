@@ -10,7 +10,7 @@ import io.infrabot.events.Report;
 import io.infrabot.events.Request;
 import io.infrabot.events.SessionEvent;
 import io.infrabot.events.SessionId;
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.session.history.FactDigest;
 import io.infrabot.session.nodes.KnownNodes;
 import io.infrabot.session.writer.PartsInTest;
@@ -92,10 +92,10 @@ class PlantedRecordsTest {
                     .getLast();
             var headers = headers("io.infrabot.session.operation-waiting.v1");
             headers.add(Headers.AFTER, bytes(FactDigest.of("", last.value())));
-            offset = log.records(Topics.SESSION_EVENTS).size();
-            pipe(driver, Topics.SESSION_EVENTS, bytes(ILL.value()), bytes("[[["), headers);
+            offset = log.records(TopicNames.SESSION_EVENTS).size();
+            pipe(driver, TopicNames.SESSION_EVENTS, bytes(ILL.value()), bytes("[[["), headers);
 
-            assertThat(TopologyInTest.deadLetters(driver, Topics.SESSION_EVENTS))
+            assertThat(TopologyInTest.deadLetters(driver, TopicNames.SESSION_EVENTS))
                     .singleElement()
                     .satisfies(letter -> {
                         assertThat(letter.value()).isEqualTo(bytes("[[["));
@@ -103,10 +103,10 @@ class PlantedRecordsTest {
                                 .isNotNull();
                     });
             ask(driver, ILL);
-            assertThat(TopologyInTest.deadLetters(driver, Topics.REQUESTS))
+            assertThat(TopologyInTest.deadLetters(driver, TopicNames.REQUESTS))
                     .singleElement()
                     .satisfies(letter -> assertThat(RecordCodec.text(letter.headers(), Headers.DLQ_DETAIL))
-                            .contains("SESSION_UNREADABLE", Topics.SESSION_EVENTS));
+                            .contains("SESSION_UNREADABLE", TopicNames.SESSION_EVENTS));
             assertIsOpen(driver, WELL);
             assertThat(metrics.get("infrabot.mcp.sessions.unreadable").gauge().value())
                     .isEqualTo(1);
@@ -116,9 +116,9 @@ class PlantedRecordsTest {
             assertIsOpen(driver, WELL);
             ask(driver, ILL);
             assertThat(unreadable.inOneLine()).contains(ILL.value(), "@" + offset);
-            assertThat(TopologyInTest.deadLetters(driver, Topics.SESSION_EVENTS))
+            assertThat(TopologyInTest.deadLetters(driver, TopicNames.SESSION_EVENTS))
                     .isEmpty();
-            assertThat(TopologyInTest.deadLetters(driver, Topics.REQUESTS)).hasSize(1);
+            assertThat(TopologyInTest.deadLetters(driver, TopicNames.REQUESTS)).hasSize(1);
         }
     }
 
@@ -150,9 +150,9 @@ class PlantedRecordsTest {
 
     private static boolean isOf(String topic, Class<?> type) {
         return switch (topic) {
-            case Topics.REQUESTS -> Request.class.isAssignableFrom(type);
-            case Topics.SESSION_EVENTS -> SessionEvent.class.isAssignableFrom(type);
-            case Topics.OPERATION_PROGRESS -> Progress.class.isAssignableFrom(type);
+            case TopicNames.REQUESTS -> Request.class.isAssignableFrom(type);
+            case TopicNames.SESSION_EVENTS -> SessionEvent.class.isAssignableFrom(type);
+            case TopicNames.OPERATION_PROGRESS -> Progress.class.isAssignableFrom(type);
             default -> Report.class.isAssignableFrom(type);
         };
     }
@@ -186,14 +186,14 @@ class PlantedRecordsTest {
     /** The driver counts offsets from 0 again, and what stands before what was decided would be a repeat. */
     private void goOnWithRequests(TopologyTestDriver driver) {
         for (int i = 0; i < MOST_REQUESTS; i++) {
-            pipe(driver, Topics.REQUESTS, null, null, new RecordHeaders());
+            pipe(driver, TopicNames.REQUESTS, null, null, new RecordHeaders());
         }
-        var _ = TopologyInTest.deadLetters(driver, Topics.REQUESTS);
+        var _ = TopologyInTest.deadLetters(driver, TopicNames.REQUESTS);
     }
 
     private void publish(TopologyTestDriver driver, Request request) {
         var headers = Envelope.of("request-" + requests++, "/test", NOON).headersFor(request);
-        pipe(driver, Topics.REQUESTS, bytes(request.sessionId().value()), RecordCodec.encode(request), headers);
+        pipe(driver, TopicNames.REQUESTS, bytes(request.sessionId().value()), RecordCodec.encode(request), headers);
     }
 
     private void pipe(
@@ -202,7 +202,7 @@ class PlantedRecordsTest {
             byte @Nullable [] key,
             byte @Nullable [] value,
             RecordHeaders headers) {
-        if (topic.equals(Topics.SESSION_EVENTS)) {
+        if (topic.equals(TopicNames.SESSION_EVENTS)) {
             log.append(topic, key, value, headers);
         }
         TopologyInTest.pipe(driver, topic, key, value, headers);
@@ -210,8 +210,8 @@ class PlantedRecordsTest {
 
     /** The facts written since it was asked last; they stand in the log from then on. */
     private List<TestRecord<byte[], byte[]>> remember(TopologyTestDriver driver) {
-        var facts = TopologyInTest.read(driver, Topics.SESSION_EVENTS);
-        facts.forEach(fact -> log.append(Topics.SESSION_EVENTS, fact.key(), fact.value(), fact.headers()));
+        var facts = TopologyInTest.read(driver, TopicNames.SESSION_EVENTS);
+        facts.forEach(fact -> log.append(TopicNames.SESSION_EVENTS, fact.key(), fact.value(), fact.headers()));
         return facts;
     }
 

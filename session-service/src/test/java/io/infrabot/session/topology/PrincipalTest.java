@@ -3,7 +3,7 @@ package io.infrabot.session.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.infrabot.events.Headers;
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.events.Work;
 import io.infrabot.wire.Envelope;
 import io.infrabot.wire.RecordCodec;
@@ -47,17 +47,17 @@ class PrincipalTest extends WriterInADriver {
         ask("request-1", createSession(), "a".repeat(257));
 
         assertThat(facts()).isEmpty();
-        assertThat(deadLetterReasons(Topics.REQUESTS)).containsExactly("NOT_A_CLOUD_EVENT");
+        assertThat(deadLetterReasons(TopicNames.REQUESTS)).containsExactly("NOT_A_CLOUD_EVENT");
     }
 
     private void ask(String id, io.infrabot.events.Request request, String principal) {
         var headers = Envelope.of(id, "/test", NOON).askedBy(principal).headersFor(request);
-        pipe(Topics.REQUESTS, SESSION.value(), RecordCodec.encode(request), headers);
+        pipe(TopicNames.REQUESTS, SESSION.value(), RecordCodec.encode(request), headers);
     }
 
     /** Of the facts since they were read last. */
     private List<Optional<String>> principals() {
-        return read(Topics.SESSION_EVENTS).stream()
+        return read(TopicNames.SESSION_EVENTS).stream()
                 .map(fact -> Optional.ofNullable(RecordCodec.text(fact.headers(), Headers.PRINCIPAL)))
                 .toList();
     }

@@ -1,6 +1,6 @@
 package io.infrabot.session.topology;
 
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.session.Replicas;
 import io.infrabot.session.writer.WriterParts;
 import java.nio.file.Path;
@@ -45,6 +45,6 @@ final class TopologyInTest {
 
     /** What of {@code topic} was put aside since it was read last. */
     static List<TestRecord<byte[], byte[]>> deadLetters(TopologyTestDriver driver, String topic) {
-        return read(driver, Topics.deadLettersOf(topic));
+        return read(driver, TopicNames.deadLettersOf(topic));
     }
 }

@@ -10,7 +10,7 @@ import io.infrabot.events.Report;
 import io.infrabot.events.Request;
 import io.infrabot.events.SessionId;
 import io.infrabot.events.SessionState;
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.events.Usage;
 import io.infrabot.events.Work;
 import io.infrabot.session.decide.Input;
@@ -80,7 +80,7 @@ class WhatADoorAcceptsCanBeUsedTest {
             if (published.isPresent()) {
                 accepted++;
                 var _ = publish(published.get());
-                assertThat(deadLetters(Topics.REQUESTS)).as(body.toString()).isEmpty();
+                assertThat(deadLetters(TopicNames.REQUESTS)).as(body.toString()).isEmpty();
                 endWhatRuns();
                 if (published.get().request() instanceof Request.ChangeStatus) {
                     door.status(session, "{\"status\":\"ACTIVE\"}").ifPresent(this::publish);
@@ -88,7 +88,7 @@ class WhatADoorAcceptsCanBeUsedTest {
                 readAll(body.toString());
             }
         }
-        assertThat(deadLetters(Topics.OPERATION_EVENTS)).isEmpty();
+        assertThat(deadLetters(TopicNames.OPERATION_EVENTS)).isEmpty();
         assertThat(accepted).isBetween(ROUNDS / 10, ROUNDS * 9 / 10);
         assertThat(history.operations().size()).isGreaterThan(20);
         assertThat(history.sessions().size()).isGreaterThan(10);
@@ -107,19 +107,19 @@ class WhatADoorAcceptsCanBeUsedTest {
                     : bodies.operation(session.value(), "arguments", "target")
                             .replaceFirst("\\{", "{\"type\":\"" + NOOP + "\",");
             pipe(
-                    Topics.REQUESTS,
+                    TopicNames.REQUESTS,
                     session,
                     body.replace(",}", "}").getBytes(StandardCharsets.UTF_8),
                     Envelope.of("record-" + round, "/test", NOON).headersFor(type));
             endWhatRuns();
             readAll(body);
         }
-        assertThat(deadLetters(Topics.REQUESTS).stream()
+        assertThat(deadLetters(TopicNames.REQUESTS).stream()
                         .map(each -> each.substring(0, each.indexOf(':')))
                         .distinct())
                 .contains("RECORD_INVALID")
                 .isSubsetOf("NOT_JSON", "RECORD_INVALID", "REFUSED");
-        assertThat(deadLetters(Topics.OPERATION_EVENTS)).isEmpty();
+        assertThat(deadLetters(TopicNames.OPERATION_EVENTS)).isEmpty();
         assertThat(history.operations().size()).isGreaterThan(20);
     }
 
@@ -129,14 +129,14 @@ class WhatADoorAcceptsCanBeUsedTest {
         var run = new Request.RunOperation(null, session, NOOP, Map.of(), null, null);
         for (var id : List.of("x".repeat(480), "x".repeat(481), "x".repeat(512), "a\nb", "a\u0000b")) {
             pipe(
-                    Topics.REQUESTS,
+                    TopicNames.REQUESTS,
                     session,
                     RecordCodec.encode(run),
                     Envelope.of(id, "/test", NOON).headersFor(run));
         }
         readAll("ids");
 
-        assertThat(deadLetters(Topics.REQUESTS))
+        assertThat(deadLetters(TopicNames.REQUESTS))
                 .hasSize(4)
                 .allSatisfy(reason -> assertThat(reason).startsWith("NOT_A_CLOUD_EVENT: ce_id must"));
         assertThat(history.operations()).hasSize(1);
@@ -170,7 +170,7 @@ class WhatADoorAcceptsCanBeUsedTest {
     private Request publish(Published published) {
         var request = published.request();
         pipe(
-                Topics.REQUESTS,
+                TopicNames.REQUESTS,
                 request.sessionId(),
                 RecordCodec.encode(request),
                 Envelope.of(published.id(), Input.FRONT_DOOR, NOON).headersFor(request));
@@ -179,8 +179,8 @@ class WhatADoorAcceptsCanBeUsedTest {
 
     /** Each fact counts and can be read; what it leads to can be written and read as every reader gets it. */
     private void readAll(String body) throws IOException {
-        history.read(read(Topics.SESSION_EVENTS), body);
-        for (var record : read(Topics.SESSION_STATE)) {
+        history.read(read(TopicNames.SESSION_EVENTS), body);
+        for (var record : read(TopicNames.SESSION_STATE)) {
             assertThat(RecordCodec.read(record.headers(), record.value()))
                     .as(body)
                     .isInstanceOfSatisfying(
@@ -189,7 +189,7 @@ class WhatADoorAcceptsCanBeUsedTest {
     }
 
     private void endWhatRuns() {
-        for (var record : read(Topics.WORK)) {
+        for (var record : read(TopicNames.WORK)) {
             if (RecordCodec.read(record.headers(), record.value()) instanceof Known(Work.StartRun start, var _)) {
                 var report = new Report.Succeeded(
                         start.sessionId(),
@@ -202,7 +202,7 @@ class WhatADoorAcceptsCanBeUsedTest {
                         start.arguments(),
                         new Usage(Duration.ofMillis(3), Duration.ZERO, 0, 0, 0));
                 pipe(
-                        Topics.OPERATION_EVENTS,
+                        TopicNames.OPERATION_EVENTS,
                         start.sessionId(),
                         RecordCodec.encode(report),
                         Envelope.of(start.run() + ":end", "/node", NOON).headersFor(report));

@@ -9,7 +9,7 @@ import io.infrabot.events.RunId;
 import io.infrabot.events.SessionEvent;
 import io.infrabot.events.SessionId;
 import io.infrabot.events.SessionState;
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.events.Usage;
 import io.infrabot.events.Work;
 import io.infrabot.session.nodes.KnownNodes;
@@ -82,13 +82,13 @@ abstract class WriterInADriver {
 
     void publish(String key, Request request, String id) {
         var headers = Envelope.of(id, "/test", NOON).headersFor(request);
-        pipe(Topics.REQUESTS, key, RecordCodec.encode(request), headers);
+        pipe(TopicNames.REQUESTS, key, RecordCodec.encode(request), headers);
     }
 
     void report(Report report) {
         var headers = Envelope.of(report.run() + report.getClass().getSimpleName(), "/node", NOON)
                 .headersFor(report);
-        pipe(Topics.OPERATION_EVENTS, SESSION.value(), RecordCodec.encode(report), headers);
+        pipe(TopicNames.OPERATION_EVENTS, SESSION.value(), RecordCodec.encode(report), headers);
     }
 
     void pipe(String topic, @Nullable String key, byte @Nullable [] value, RecordHeaders headers) {
@@ -111,15 +111,15 @@ abstract class WriterInADriver {
     }
 
     List<SessionEvent> facts() {
-        return read(Topics.SESSION_EVENTS, SessionEvent.class);
+        return read(TopicNames.SESSION_EVENTS, SessionEvent.class);
     }
 
     List<Work> work() {
-        return read(Topics.WORK, Work.class);
+        return read(TopicNames.WORK, Work.class);
     }
 
     List<SessionState> states() {
-        return read(Topics.SESSION_STATE, SessionState.class);
+        return read(TopicNames.SESSION_STATE, SessionState.class);
     }
 
     List<String> deadLetterReasons(String topic) {

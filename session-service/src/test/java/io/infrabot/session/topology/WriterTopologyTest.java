@@ -8,7 +8,7 @@ import io.infrabot.events.SessionEvent;
 import io.infrabot.events.SessionId;
 import io.infrabot.events.SessionState;
 import io.infrabot.events.SessionStatus;
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.wire.Envelope;
 import io.infrabot.wire.RecordCodec;
 import java.nio.charset.StandardCharsets;
@@ -63,14 +63,14 @@ class WriterTopologyTest extends WriterInADriver {
 
         ask(new Request.CancelOperation(SESSION, other, null));
 
-        assertThat(deadLetterReasons(Topics.REQUESTS)).containsExactly("KEY_MISMATCH");
+        assertThat(deadLetterReasons(TopicNames.REQUESTS)).containsExactly("KEY_MISMATCH");
     }
 
     @Test
     void anEnvelopeThatWouldGrowEveryFactIsADeadLetter() {
         publish(SESSION.value(), createSession(), "x".repeat(1_000));
 
-        assertThat(deadLetterReasons(Topics.REQUESTS)).containsExactly("NOT_A_CLOUD_EVENT");
+        assertThat(deadLetterReasons(TopicNames.REQUESTS)).containsExactly("NOT_A_CLOUD_EVENT");
     }
 
     @ParameterizedTest
@@ -134,10 +134,10 @@ class WriterTopologyTest extends WriterInADriver {
     })
     void aBrokenRequestGoesToTheDeadLettersAndTheStreamGoesOn(String body, String reason) {
         var headers = Envelope.of("1", "/test", NOON).headersFor(createSession());
-        pipe(Topics.REQUESTS, SESSION.value(), body.getBytes(StandardCharsets.UTF_8), headers);
+        pipe(TopicNames.REQUESTS, SESSION.value(), body.getBytes(StandardCharsets.UTF_8), headers);
         ask(createSession());
 
-        assertThat(deadLetterReasons(Topics.REQUESTS)).containsExactly(reason);
+        assertThat(deadLetterReasons(TopicNames.REQUESTS)).containsExactly(reason);
         assertThat(facts()).hasSize(1);
     }
 
@@ -145,13 +145,13 @@ class WriterTopologyTest extends WriterInADriver {
     void aRecordWithoutKeyOrEnvelopeOrWithAForeignKeyOrTooLargeIsADeadLetter() {
         var body = RecordCodec.encode(createSession());
         var headers = Envelope.of("1", "/test", NOON).headersFor(createSession());
-        pipe(Topics.REQUESTS, null, body, headers);
-        pipe(Topics.REQUESTS, SESSION.value(), body, new RecordHeaders());
-        pipe(Topics.REQUESTS, "0197a000-0000-7000-8000-000000000009", body, headers);
-        pipe(Topics.REQUESTS, SESSION.value(), new byte[300_000], headers);
-        pipe(Topics.REQUESTS, SESSION.value(), null, headers);
+        pipe(TopicNames.REQUESTS, null, body, headers);
+        pipe(TopicNames.REQUESTS, SESSION.value(), body, new RecordHeaders());
+        pipe(TopicNames.REQUESTS, "0197a000-0000-7000-8000-000000000009", body, headers);
+        pipe(TopicNames.REQUESTS, SESSION.value(), new byte[300_000], headers);
+        pipe(TopicNames.REQUESTS, SESSION.value(), null, headers);
 
-        assertThat(deadLetterReasons(Topics.REQUESTS))
+        assertThat(deadLetterReasons(TopicNames.REQUESTS))
                 .containsExactly("KEY_MISSING", "NOT_A_CLOUD_EVENT", "KEY_MISMATCH", "TOO_LARGE", "NOT_JSON");
     }
 
@@ -159,14 +159,14 @@ class WriterTopologyTest extends WriterInADriver {
     void aRequestForASessionThatDoesNotExistIsADeadLetter() {
         ask(noop());
 
-        assertThat(deadLetterReasons(Topics.REQUESTS)).containsExactly("REFUSED");
+        assertThat(deadLetterReasons(TopicNames.REQUESTS)).containsExactly("REFUSED");
     }
 
     @Test
     void aReportThatIsNoneIsADeadLetterOfItsOwnTopic() {
-        pipe(Topics.OPERATION_EVENTS, SESSION.value(), new byte[] {1, 2, 3}, new RecordHeaders());
+        pipe(TopicNames.OPERATION_EVENTS, SESSION.value(), new byte[] {1, 2, 3}, new RecordHeaders());
 
-        assertThat(deadLetterReasons(Topics.OPERATION_EVENTS)).containsExactly("NOT_A_CLOUD_EVENT");
+        assertThat(deadLetterReasons(TopicNames.OPERATION_EVENTS)).containsExactly("NOT_A_CLOUD_EVENT");
     }
 
     @Test
@@ -182,7 +182,7 @@ class WriterTopologyTest extends WriterInADriver {
         publish(elsewhere.value(), new Request.CreateSession(elsewhere, "team", null, null, null, null, null), "1");
 
         assertThat(metrics.counter("infrabot.mcp.requests.rerouted").count()).isEqualTo(1);
-        assertThat(deadLetterReasons(Topics.REQUESTS)).containsExactly("WRONG_PARTITION");
+        assertThat(deadLetterReasons(TopicNames.REQUESTS)).containsExactly("WRONG_PARTITION");
     }
 
     @Test
@@ -192,9 +192,9 @@ class WriterTopologyTest extends WriterInADriver {
         work();
         var headers = Envelope.of("t", "/test", NOON).headersFor(noop());
         headers.add(Headers.TRACEPARENT, "00-trace".getBytes(StandardCharsets.UTF_8));
-        pipe(Topics.REQUESTS, SESSION.value(), RecordCodec.encode(noop()), headers);
+        pipe(TopicNames.REQUESTS, SESSION.value(), RecordCodec.encode(noop()), headers);
 
-        assertThat(read(Topics.WORK))
+        assertThat(read(TopicNames.WORK))
                 .allSatisfy(record -> assertThat(RecordCodec.text(record.headers(), Headers.TRACEPARENT))
                         .isEqualTo("00-trace"));
     }

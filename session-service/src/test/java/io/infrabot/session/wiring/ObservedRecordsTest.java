@@ -8,7 +8,7 @@ import io.infrabot.events.Headers;
 import io.infrabot.events.NodeId;
 import io.infrabot.events.NodeRegistered;
 import io.infrabot.events.RunId;
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.session.index.SessionIndexes;
 import io.infrabot.session.nodes.KnownNodes;
 import io.infrabot.session.owner.OpenPartitions;
@@ -50,35 +50,35 @@ class ObservedRecordsTest {
 
     @Test
     void beatsAreHeardAfterWhatCannotBeRead() {
-        plantJunk(Topics.BEATS, record -> heard.beat(OURS, record), headers(beat()));
+        plantJunk(TopicNames.BEATS, record -> heard.beat(OURS, record), headers(beat()));
 
-        heard.beat(OURS, record(Topics.BEATS, OURS, bytes(OURS), new RecordHeaders()));
-        heard.beat(OURS, record(Topics.BEATS, NODE.value(), RecordCodec.encode(beat()), headers(beat())));
+        heard.beat(OURS, record(TopicNames.BEATS, OURS, bytes(OURS), new RecordHeaders()));
+        heard.beat(OURS, record(TopicNames.BEATS, NODE.value(), RecordCodec.encode(beat()), headers(beat())));
 
         assertThat(nodes.all()).hasSize(1);
-        assertThat(skipped(Topics.BEATS)).isPositive();
+        assertThat(skipped(TopicNames.BEATS)).isPositive();
     }
 
     @Test
     void registrationsAreHeardAfterWhatCannotBeRead() {
-        plantJunk(Topics.NODES, heard::registration, headers(registration()));
-        heard.registration(record(Topics.NODES, null, null, new RecordHeaders()));
-        heard.registration(record(Topics.NODES, "NO NODE", null, new RecordHeaders()));
+        plantJunk(TopicNames.NODES, heard::registration, headers(registration()));
+        heard.registration(record(TopicNames.NODES, null, null, new RecordHeaders()));
+        heard.registration(record(TopicNames.NODES, "NO NODE", null, new RecordHeaders()));
 
         heard.registration(
-                record(Topics.NODES, NODE.value(), RecordCodec.encode(registration()), headers(registration())));
+                record(TopicNames.NODES, NODE.value(), RecordCodec.encode(registration()), headers(registration())));
 
         assertThat(nodes.known()).hasSize(1);
-        assertThat(skipped(Topics.NODES)).isPositive();
+        assertThat(skipped(TopicNames.NODES)).isPositive();
     }
 
     @Test
     void statesAreHeardAfterWhatCannotBeRead() {
-        plantJunk(Topics.SESSION_STATE, heard::state, headers(registration()));
-        heard.state(record(Topics.SESSION_STATE, null, null, new RecordHeaders()));
-        heard.state(record(Topics.SESSION_STATE, "no session", null, new RecordHeaders()));
+        plantJunk(TopicNames.SESSION_STATE, heard::state, headers(registration()));
+        heard.state(record(TopicNames.SESSION_STATE, null, null, new RecordHeaders()));
+        heard.state(record(TopicNames.SESSION_STATE, "no session", null, new RecordHeaders()));
 
-        assertThat(skipped(Topics.SESSION_STATE)).isPositive();
+        assertThat(skipped(TopicNames.SESSION_STATE)).isPositive();
     }
 
     /** As if a node held a run whose name looks like one of ours and is none. */

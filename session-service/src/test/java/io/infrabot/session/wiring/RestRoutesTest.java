@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.infrabot.session.route.Access;
-import io.infrabot.session.route.Endpoint;
-import io.infrabot.session.route.Endpoints;
-import io.infrabot.session.route.SessionLocation;
-import io.infrabot.session.route.SessionLocation.Session;
+import io.infrabot.session.endpoint.Access;
+import io.infrabot.session.endpoint.Endpoint;
+import io.infrabot.session.endpoint.Endpoints;
+import io.infrabot.session.endpoint.SessionLocation;
+import io.infrabot.session.endpoint.SessionLocation.Session;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.Arrays;

@@ -2,7 +2,7 @@ package io.infrabot.session.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -14,16 +14,18 @@ class TopicGuardTest {
     @Test
     void onlyTopicsOfDeadLettersAreMadeAgainForAnEmptyHistoryWouldBeALie() {
         var missing = Stream.of(
-                        Topics.SESSION_EVENTS,
-                        Topics.deadLettersOf(Topics.SESSION_EVENTS),
-                        Topics.REQUESTS,
-                        Topics.deadLettersOf(Topics.REQUESTS),
-                        Topics.NODES)
+                        TopicNames.SESSION_EVENTS,
+                        TopicNames.deadLettersOf(TopicNames.SESSION_EVENTS),
+                        TopicNames.REQUESTS,
+                        TopicNames.deadLettersOf(TopicNames.REQUESTS),
+                        TopicNames.NODES)
                 .map(name -> new NewTopic(name, 6, (short) 1))
                 .toList();
 
         assertThat(TopicGuard.toBeMadeAgain(missing))
                 .extracting(NewTopic::name)
-                .isEqualTo(List.of(Topics.deadLettersOf(Topics.SESSION_EVENTS), Topics.deadLettersOf(Topics.REQUESTS)));
+                .isEqualTo(List.of(
+                        TopicNames.deadLettersOf(TopicNames.SESSION_EVENTS),
+                        TopicNames.deadLettersOf(TopicNames.REQUESTS)));
     }
 }

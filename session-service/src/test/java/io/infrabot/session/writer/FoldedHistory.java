@@ -7,7 +7,7 @@ import io.infrabot.events.SessionEvent.OperationCancelled;
 import io.infrabot.events.SessionEvent.OperationFailed;
 import io.infrabot.events.SessionEvent.OperationSucceeded;
 import io.infrabot.events.SessionId;
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.session.ledger.Fold;
 import io.infrabot.session.ledger.Fold.Folded;
 import io.infrabot.session.ledger.Operation;
@@ -29,7 +29,7 @@ public final class FoldedHistory {
 
     public static FoldedHistory of(SimulatedLog log) {
         var history = new FoldedHistory();
-        for (int offset = 0; offset < log.end(Topics.SESSION_EVENTS); offset++) {
+        for (int offset = 0; offset < log.end(TopicNames.SESSION_EVENTS); offset++) {
             var entry = log.entry(offset);
             var about = entry.fact() instanceof OfOperation of ? history.operations.get(of.operationId()) : null;
             if (Fold.apply(history.sessions.get(entry.fact().sessionId()), about, entry)

@@ -7,7 +7,7 @@ import io.infrabot.events.Report;
 import io.infrabot.events.Request;
 import io.infrabot.events.SessionEvent;
 import io.infrabot.events.SessionId;
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.events.Work;
 import io.infrabot.session.decide.Decision;
 import io.infrabot.session.decide.Input;
@@ -79,12 +79,12 @@ public final class OnePartition {
 
     /** Asks, and takes in what came of it. */
     Decision ask(Request request) {
-        return take(origin -> new Input.Asked(request, origin), Topics.REQUESTS);
+        return take(origin -> new Input.Asked(request, origin), TopicNames.REQUESTS);
     }
 
     /** A node tells. */
     Decision tell(Report report) {
-        return take(origin -> new Input.Reported(report, origin), Topics.OPERATION_EVENTS);
+        return take(origin -> new Input.Reported(report, origin), TopicNames.OPERATION_EVENTS);
     }
 
     private Decision take(Function<Input.Origin, Input> made, String topic) {
@@ -97,7 +97,7 @@ public final class OnePartition {
 
     /** Somebody appends to the history; it is taken in. */
     long plant(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
-        var offset = log.append(Topics.SESSION_EVENTS, key, value, headers).offset();
+        var offset = log.append(TopicNames.SESSION_EVENTS, key, value, headers).offset();
         readOn();
         return offset;
     }
@@ -125,7 +125,7 @@ public final class OnePartition {
     }
 
     private void readOn() {
-        var records = log.records(Topics.SESSION_EVENTS);
+        var records = log.records(TopicNames.SESSION_EVENTS);
         while (read < records.size()) {
             ConsumerRecord<byte[], byte[]> record = records.get(read++);
             var _ = facts.take(record, null);
@@ -164,7 +164,7 @@ public final class OnePartition {
                     .headersFor(fact);
             headers.add(io.infrabot.events.Headers.AFTER, bytes(after));
             var value = RecordCodec.encode(fact);
-            var _ = log.append(Topics.SESSION_EVENTS, bytes(fact.sessionId().value()), value, headers);
+            var _ = log.append(TopicNames.SESSION_EVENTS, bytes(fact.sessionId().value()), value, headers);
             return Bytes.wrap(value);
         }
 
@@ -195,6 +195,6 @@ public final class OnePartition {
 
     /** What stands of all that was ever appended to the history. */
     List<ConsumerRecord<byte[], byte[]>> history() {
-        return log.records(Topics.SESSION_EVENTS);
+        return log.records(TopicNames.SESSION_EVENTS);
     }
 }

@@ -6,7 +6,7 @@ import io.infrabot.events.Report;
 import io.infrabot.events.Request;
 import io.infrabot.events.SessionEvent;
 import io.infrabot.events.SessionId;
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.events.Work;
 import io.infrabot.session.decide.Input;
 import io.infrabot.session.history.FactReader;
@@ -39,7 +39,7 @@ public final class SimulatedLog {
     record Asked(Request request, String source, String id) implements Stored {
         @Override
         public String topic() {
-            return Topics.REQUESTS;
+            return TopicNames.REQUESTS;
         }
 
         @Override
@@ -51,7 +51,7 @@ public final class SimulatedLog {
     record Told(Report report) implements Stored {
         @Override
         public String topic() {
-            return report instanceof Report.AttemptFailed ? Topics.OPERATION_ERRORS : Topics.OPERATION_EVENTS;
+            return report instanceof Report.AttemptFailed ? TopicNames.OPERATION_ERRORS : TopicNames.OPERATION_EVENTS;
         }
 
         @Override
@@ -63,7 +63,7 @@ public final class SimulatedLog {
     record Fact(SessionEvent fact, Bytes bytes, Headers headers) implements Stored {
         @Override
         public String topic() {
-            return Topics.SESSION_EVENTS;
+            return TopicNames.SESSION_EVENTS;
         }
 
         @Override
@@ -75,7 +75,7 @@ public final class SimulatedLog {
     record Task(Work work) implements Stored {
         @Override
         public String topic() {
-            return Topics.WORK;
+            return TopicNames.WORK;
         }
 
         @Override
@@ -87,7 +87,7 @@ public final class SimulatedLog {
     record Standing(SessionId session, long version) implements Stored {
         @Override
         public String topic() {
-            return Topics.SESSION_STATE;
+            return TopicNames.SESSION_STATE;
         }
 
         @Override
@@ -130,13 +130,13 @@ public final class SimulatedLog {
     }
 
     public Work work(int offset) {
-        return ((Task) records(Topics.WORK).get(offset).record()).work();
+        return ((Task) records(TopicNames.WORK).get(offset).record()).work();
     }
 
     /** Every report that nodes have stored. */
     public List<Report> reports() {
         var reports = new ArrayList<Report>();
-        for (var topic : List.of(Topics.OPERATION_EVENTS, Topics.OPERATION_ERRORS)) {
+        for (var topic : List.of(TopicNames.OPERATION_EVENTS, TopicNames.OPERATION_ERRORS)) {
             records(topic).forEach(each -> reports.add(((Told) each.record()).report()));
         }
         return reports;
@@ -144,7 +144,7 @@ public final class SimulatedLog {
 
     /** The highest version at which a session was said to stand; 0 where nothing was said of it. */
     public long newestState(SessionId id) {
-        return records(Topics.SESSION_STATE).stream()
+        return records(TopicNames.SESSION_STATE).stream()
                 .map(each -> (Standing) each.record())
                 .filter(each -> each.session().equals(id))
                 .mapToLong(Standing::version)
@@ -186,7 +186,7 @@ public final class SimulatedLog {
     }
 
     HistoryEntry entry(int offset) {
-        var fact = (Fact) records(Topics.SESSION_EVENTS).get(offset).record();
+        var fact = (Fact) records(TopicNames.SESSION_EVENTS).get(offset).record();
         return switch (FactReader.read(fact.headers(), fact.bytes().get(), offset)) {
             case FactReader.Read.Fact(var entry) -> entry;
             case FactReader.Read.NoFact(var why) -> throw new IllegalStateException(why.toString());
@@ -194,7 +194,7 @@ public final class SimulatedLog {
     }
 
     private Bytes bytes(int offset) {
-        return ((Fact) records(Topics.SESSION_EVENTS).get(offset).record()).bytes();
+        return ((Fact) records(TopicNames.SESSION_EVENTS).get(offset).record()).bytes();
     }
 
     private List<Appended> records(String topic) {

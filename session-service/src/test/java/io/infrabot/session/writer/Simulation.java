@@ -5,7 +5,7 @@ import io.infrabot.events.Report;
 import io.infrabot.events.Request;
 import io.infrabot.events.SessionEvent;
 import io.infrabot.events.SessionId;
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.events.Work;
 import io.infrabot.session.decide.Input;
 import io.infrabot.session.history.FactDigest;
@@ -75,9 +75,9 @@ final class Simulation {
     /** Does one random thing. */
     void step() {
         switch (random.nextInt(14)) {
-            case 0, 1, 2, 3 -> deliver(Topics.SESSION_EVENTS);
-            case 4, 5 -> deliver(Topics.REQUESTS);
-            case 6, 7 -> deliver(Topics.OPERATION_EVENTS);
+            case 0, 1, 2, 3 -> deliver(TopicNames.SESSION_EVENTS);
+            case 4, 5 -> deliver(TopicNames.REQUESTS);
+            case 6, 7 -> deliver(TopicNames.OPERATION_EVENTS);
             case 8 -> node.act(true);
             case 9 -> flush();
             case 10 -> commit();
@@ -110,7 +110,7 @@ final class Simulation {
             flush();
             arriveLate();
             var moved = false;
-            for (var topic : List.of(Topics.REQUESTS, Topics.OPERATION_EVENTS, Topics.SESSION_EVENTS)) {
+            for (var topic : List.of(TopicNames.REQUESTS, TopicNames.OPERATION_EVENTS, TopicNames.SESSION_EVENTS)) {
                 moved |= deliver(topic);
             }
             node.act(false);
@@ -131,7 +131,7 @@ final class Simulation {
     }
 
     private void catchUp() {
-        var from = Math.min((int) ledger().position() + 1, committed.getOrDefault(Topics.SESSION_EVENTS, 0));
+        var from = Math.min((int) ledger().position() + 1, committed.getOrDefault(TopicNames.SESSION_EVENTS, 0));
         for (int offset = from; offset < history.size(); offset++) {
             readBack(offset);
         }
@@ -140,8 +140,8 @@ final class Simulation {
     private boolean deliver(String topic) {
         var offset = offsets.getOrDefault(topic, 0);
         var size = switch (topic) {
-            case Topics.REQUESTS -> requests.size();
-            case Topics.OPERATION_EVENTS -> reports.size();
+            case TopicNames.REQUESTS -> requests.size();
+            case TopicNames.OPERATION_EVENTS -> reports.size();
             default -> history.size();
         };
         if (offset >= size) {
@@ -149,10 +149,10 @@ final class Simulation {
         }
         offsets.put(topic, offset + 1);
         switch (topic) {
-            case Topics.REQUESTS -> {
+            case TopicNames.REQUESTS -> {
                 var _ = life.writer().take(new Input.Asked(requests.get(offset), origin(topic, offset)), null);
             }
-            case Topics.OPERATION_EVENTS -> {
+            case TopicNames.OPERATION_EVENTS -> {
                 var _ = life.writer().take(new Input.Reported(reports.get(offset), origin(topic, offset)), null);
             }
             default -> readBack(offset);
@@ -180,7 +180,7 @@ final class Simulation {
     private void orphaned(HistoryEntry entry) {
         var offset = (int) entry.input();
         var origin = origin(entry.topic(), offset);
-        var input = entry.topic().equals(Topics.REQUESTS)
+        var input = entry.topic().equals(TopicNames.REQUESTS)
                 ? new Input.Asked(requests.get(offset), origin)
                 : new Input.Reported(reports.get(offset), origin);
         var _ = life.writer().take(input, null);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.infrabot.events.Request.CreateSession;
 import io.infrabot.events.Request.RunOperation;
 import io.infrabot.events.SessionId;
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -48,17 +48,17 @@ class StatesTest {
             log.ask(new RunOperation(null, SESSION, "tool.noop", Map.of(), null, null), "run-" + i);
         }
         for (int i = 0; i < facts; i++) {
-            writer.take(Topics.REQUESTS);
-            writer.send(Topics.SESSION_EVENTS);
+            writer.take(TopicNames.REQUESTS);
+            writer.send(TopicNames.SESSION_EVENTS);
         }
     }
 
     private void readBack(int facts) {
         for (int i = 0; i < facts; i++) {
-            writer.take(Topics.SESSION_EVENTS);
+            writer.take(TopicNames.SESSION_EVENTS);
         }
-        while (writer.sending().contains(Topics.SESSION_STATE)) {
-            writer.send(Topics.SESSION_STATE);
+        while (writer.sending().contains(TopicNames.SESSION_STATE)) {
+            writer.send(TopicNames.SESSION_STATE);
         }
     }
 

@@ -9,7 +9,7 @@ import io.infrabot.events.OperationId;
 import io.infrabot.events.Request;
 import io.infrabot.events.SessionEvent.OperationWaiting;
 import io.infrabot.events.SessionId;
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.events.WaitingReason;
 import io.infrabot.session.decide.Decision;
 import io.infrabot.wire.Envelope;
@@ -53,15 +53,15 @@ class UnreadableSessionTest extends TwoSessionsInTest {
     void aFactOfItsOwnThatCannotBeReadClosesASession(String what, byte @Nullable [] value) {
         var offset = partition.plant(bytes(ILL.value()), value, headersAfter(partition.digest(ILL)));
 
-        assertIsClosed(ILL, Topics.SESSION_EVENTS + "-0@" + offset);
+        assertIsClosed(ILL, TopicNames.SESSION_EVENTS + "-0@" + offset);
         assertIsOpen(WELL);
 
         partition = partition.successor();
-        assertIsClosed(ILL, Topics.SESSION_EVENTS + "-0@" + offset);
+        assertIsClosed(ILL, TopicNames.SESSION_EVENTS + "-0@" + offset);
         assertIsOpen(WELL);
 
         partition = partition.elsewhere();
-        assertIsClosed(ILL, Topics.SESSION_EVENTS + "-0@" + offset);
+        assertIsClosed(ILL, TopicNames.SESSION_EVENTS + "-0@" + offset);
         assertIsOpen(WELL);
     }
 
@@ -119,7 +119,7 @@ class UnreadableSessionTest extends TwoSessionsInTest {
         var readable = RecordCodec.encode(waitingAfter(ILL));
 
         // as a release does that knows more
-        log.replace(Topics.SESSION_EVENTS, (int) offset, readable, headersAfter(after));
+        log.replace(TopicNames.SESSION_EVENTS, (int) offset, readable, headersAfter(after));
         partition = partition.successor();
 
         assertThat(partition.unreadable()).isEmpty();

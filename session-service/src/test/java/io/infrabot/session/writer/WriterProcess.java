@@ -4,7 +4,7 @@ import io.infrabot.events.OperationId;
 import io.infrabot.events.Request;
 import io.infrabot.events.SessionEvent;
 import io.infrabot.events.SessionId;
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.events.Work;
 import io.infrabot.session.decide.Input;
 import io.infrabot.session.ledger.HistoryEntry;
@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WriterProcess {
 
-    private static final List<String> INPUTS =
-            List.of(Topics.SESSION_EVENTS, Topics.REQUESTS, Topics.OPERATION_EVENTS, Topics.OPERATION_ERRORS);
+    private static final List<String> INPUTS = List.of(
+            TopicNames.SESSION_EVENTS, TopicNames.REQUESTS, TopicNames.OPERATION_EVENTS, TopicNames.OPERATION_ERRORS);
 
     private final SimulatedLog log;
     private final LongSupplier nanos;
@@ -92,7 +92,7 @@ public final class WriterProcess {
     public void take(String topic) {
         var offset = offsets.getOrDefault(topic, 0);
         offsets.put(topic, offset + 1);
-        if (topic.equals(Topics.SESSION_EVENTS)) {
+        if (topic.equals(TopicNames.SESSION_EVENTS)) {
             writer.readBack(log.fact(offset));
         } else {
             var _ = writer.take(log.input(topic, offset), null);
@@ -177,8 +177,8 @@ public final class WriterProcess {
     }
 
     private void catchUp() {
-        var from = Math.min((int) ledger.position() + 1, log.committed(Topics.SESSION_EVENTS));
-        for (int offset = from; offset < log.end(Topics.SESSION_EVENTS); offset++) {
+        var from = Math.min((int) ledger.position() + 1, log.committed(TopicNames.SESSION_EVENTS));
+        for (int offset = from; offset < log.end(TopicNames.SESSION_EVENTS); offset++) {
             writer.readBack(log.fact(offset));
         }
     }

@@ -92,7 +92,7 @@ class WriterSurvivesCrashesTest {
     }
 
     private static OperationId idOf(SessionId session, int offset) {
-        return OperationIds.of(session, "/test", io.infrabot.events.Topics.REQUESTS + offset);
+        return OperationIds.of(session, "/test", io.infrabot.events.TopicNames.REQUESTS + offset);
     }
 
     /** The operations that were asked for once their session existed: each must stand in the history. */

@@ -1,6 +1,6 @@
 package io.infrabot.testkit.history;
 
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.session.history.FactReader;
 import io.infrabot.testkit.world.TopicProbe;
 import java.util.List;
@@ -13,12 +13,12 @@ public final class Histories {
 
     /** Every fact that stands in the history now, each partition in its order. */
     public static List<Logged> read(TopicProbe topics) {
-        return topics.all(Topics.SESSION_EVENTS, Histories::read);
+        return topics.all(TopicNames.SESSION_EVENTS, Histories::read);
     }
 
     /** The same, without what is no fact. */
     static List<Logged> readable(TopicProbe topics) {
-        return topics.all(Topics.SESSION_EVENTS, record -> record).stream()
+        return topics.all(TopicNames.SESSION_EVENTS, record -> record).stream()
                 .filter(record -> FactReader.read(record.headers(), record.value(), record.offset())
                         instanceof FactReader.Read.Fact)
                 .map(Histories::read)

@@ -4,7 +4,7 @@ import io.infrabot.events.NodeId;
 import io.infrabot.events.OperationId;
 import io.infrabot.events.SessionEvent.OfOperation;
 import io.infrabot.events.SessionId;
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.session.ledger.Operation;
 import io.infrabot.session.ledger.Phase;
 import io.infrabot.testkit.world.TopicProbe;
@@ -30,7 +30,7 @@ public final class LiveHistory implements AutoCloseable {
     private final TopicProbe.Tail tail;
 
     private LiveHistory(TopicProbe topics) {
-        tail = topics.follow(Topics.SESSION_EVENTS, record -> take(Histories.read(record)));
+        tail = topics.follow(TopicNames.SESSION_EVENTS, record -> take(Histories.read(record)));
     }
 
     /** Reads from the first fact on, and goes on reading. */

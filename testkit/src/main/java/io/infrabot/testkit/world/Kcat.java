@@ -2,7 +2,7 @@ package io.infrabot.testkit.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,8 +42,8 @@ public final class Kcat {
 
     /** Publishes the body of an operation; returns when the broker has it. */
     public void publish(String session, String id, String body) {
-        var command =
-                new ArrayList<>(List.of("kcat", "-P", "-b", bootstrapServers, "-t", Topics.REQUESTS, "-k", session));
+        var command = new ArrayList<>(
+                List.of("kcat", "-P", "-b", bootstrapServers, "-t", TopicNames.REQUESTS, "-k", session));
         command.addAll(settings);
         for (var header : List.of(
                 "ce_specversion=1.0",

@@ -4,7 +4,7 @@ import io.infrabot.events.OperationId;
 import io.infrabot.events.Request;
 import io.infrabot.events.Request.RunOperation;
 import io.infrabot.events.SessionId;
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.session.decide.OperationIds;
 import io.infrabot.wire.Envelope;
 import io.infrabot.wire.RecordCodec;
@@ -63,7 +63,8 @@ public final class Publisher implements AutoCloseable {
 
     /** Publishes a request as it should be. */
     public RecordMetadata publish(Request request, String id) {
-        return publish(Topics.REQUESTS, request.sessionId().value(), headers(request, id), RecordCodec.encode(request));
+        return publish(
+                TopicNames.REQUESTS, request.sessionId().value(), headers(request, id), RecordCodec.encode(request));
     }
 
     /** The headers that belong to {@code record}. */

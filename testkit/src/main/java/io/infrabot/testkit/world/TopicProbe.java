@@ -2,7 +2,7 @@ package io.infrabot.testkit.world;
 
 import static java.util.stream.Collectors.toMap;
 
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +57,7 @@ public final class TopicProbe {
         try (var consumer = consumer()) {
             var partitions = consumer.listTopics().entrySet().stream()
                     .filter(topic -> topic.getKey().startsWith("infrabot."))
-                    .filter(topic -> !topic.getKey().equals(Topics.BEATS))
+                    .filter(topic -> !topic.getKey().equals(TopicNames.BEATS))
                     .flatMap(topic -> topic.getValue().stream())
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();

@@ -1,13 +1,13 @@
 package io.infrabot.session.rest.health;
 
+import io.infrabot.session.endpoint.Access;
+import io.infrabot.session.endpoint.Answer;
+import io.infrabot.session.endpoint.RequiresAccess;
+import io.infrabot.session.endpoint.Route;
+import io.infrabot.session.endpoint.SessionLocation;
+import io.infrabot.session.endpoint.SessionLocation.Session;
 import io.infrabot.session.nodes.KnownNodes;
 import io.infrabot.session.owner.Ownership;
-import io.infrabot.session.route.Access;
-import io.infrabot.session.route.Answer;
-import io.infrabot.session.route.RequiresAccess;
-import io.infrabot.session.route.Route;
-import io.infrabot.session.route.SessionLocation;
-import io.infrabot.session.route.SessionLocation.Session;
 import io.infrabot.session.writer.LostRecords;
 import io.infrabot.session.writer.UnreadableSessions;
 import io.micrometer.prometheus.PrometheusMeterRegistry;

@@ -1,7 +1,7 @@
 package io.infrabot.session.rest.health;
 
 import io.infrabot.session.nodes.KnownNode;
-import io.infrabot.session.nodes.Liveness;
+import io.infrabot.session.nodes.LivenessState;
 import io.infrabot.session.rest.health.HealthResource.Component;
 import io.infrabot.session.rest.health.HealthResource.Level;
 import java.util.LinkedHashMap;
@@ -50,7 +50,7 @@ final class NodeHealth {
     }
 
     private static boolean isWell(KnownNode node) {
-        return node.liveness() == Liveness.ALIVE
+        return node.liveness() == LivenessState.ALIVE
                 && node.lastBeat() != null
                 && node.lastBeat().engineHealthy();
     }

@@ -1,5 +1,12 @@
 package io.infrabot.session.rest.nodes;
 
+import io.infrabot.session.endpoint.Access;
+import io.infrabot.session.endpoint.Answer;
+import io.infrabot.session.endpoint.Problems;
+import io.infrabot.session.endpoint.RequiresAccess;
+import io.infrabot.session.endpoint.Route;
+import io.infrabot.session.endpoint.SessionLocation;
+import io.infrabot.session.endpoint.SessionLocation.Session;
 import io.infrabot.session.nodes.KnownNode;
 import io.infrabot.session.nodes.KnownNodes;
 import io.infrabot.session.problem.Problem;
@@ -7,13 +14,6 @@ import io.infrabot.session.problem.ProblemCode;
 import io.infrabot.session.problem.RefusedRequest;
 import io.infrabot.session.rest.LargeAnswers;
 import io.infrabot.session.rest.Page;
-import io.infrabot.session.route.Access;
-import io.infrabot.session.route.Answer;
-import io.infrabot.session.route.Problems;
-import io.infrabot.session.route.RequiresAccess;
-import io.infrabot.session.route.Route;
-import io.infrabot.session.route.SessionLocation;
-import io.infrabot.session.route.SessionLocation.Session;
 import io.infrabot.session.submit.NodeCommands;
 import io.infrabot.session.view.NodeView;
 import io.smallrye.mutiny.Uni;

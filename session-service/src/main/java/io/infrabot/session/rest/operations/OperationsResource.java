@@ -1,15 +1,15 @@
 package io.infrabot.session.rest.operations;
 
 import io.infrabot.events.Request.CancelOperation;
+import io.infrabot.session.endpoint.Access;
+import io.infrabot.session.endpoint.Answer;
+import io.infrabot.session.endpoint.Problems;
+import io.infrabot.session.endpoint.RequiresAccess;
+import io.infrabot.session.endpoint.Route;
+import io.infrabot.session.endpoint.SessionLocation;
+import io.infrabot.session.endpoint.SessionLocation.Session;
 import io.infrabot.session.problem.ProblemCode;
 import io.infrabot.session.problem.RequestFields;
-import io.infrabot.session.route.Access;
-import io.infrabot.session.route.Answer;
-import io.infrabot.session.route.Problems;
-import io.infrabot.session.route.RequiresAccess;
-import io.infrabot.session.route.Route;
-import io.infrabot.session.route.SessionLocation;
-import io.infrabot.session.route.SessionLocation.Session;
 import io.infrabot.session.routing.Ids;
 import io.infrabot.session.submit.Gateway;
 import io.infrabot.session.view.OperationView;

@@ -6,7 +6,7 @@ import io.infrabot.events.Beat;
 import io.infrabot.events.NodeId;
 import io.infrabot.events.NodeRegistered;
 import io.infrabot.session.nodes.KnownNode;
-import io.infrabot.session.nodes.Liveness;
+import io.infrabot.session.nodes.LivenessState;
 import io.infrabot.session.rest.health.HealthResource.Component;
 import io.infrabot.session.rest.health.HealthResource.Level;
 import java.time.Duration;
@@ -27,10 +27,10 @@ class NodeHealthTest {
     @Test
     void everyKindThatHasRegisteredIsAComponent() {
         var nodes = List.of(
-                node("tool-runner", 1, Liveness.ALIVE),
-                node("greeter", 1, Liveness.ALIVE),
-                node("greeter", 2, Liveness.LOST),
-                node("archiver", 1, Liveness.LEFT));
+                node("tool-runner", 1, LivenessState.ALIVE),
+                node("greeter", 1, LivenessState.ALIVE),
+                node("greeter", 2, LivenessState.LOST),
+                node("archiver", 1, LivenessState.LEFT));
 
         assertThat(NodeHealth.of(nodes))
                 .containsExactly(
@@ -42,12 +42,12 @@ class NodeHealthTest {
 
     @Test
     void aNodeThatHasNotIntroducedItselfIsOfNoKind() {
-        var stranger = new KnownNode(new NodeId("greeter-1"), null, null, Liveness.ALIVE, Duration.ZERO);
+        var stranger = new KnownNode(new NodeId("greeter-1"), null, null, LivenessState.ALIVE, Duration.ZERO);
 
         assertThat(NodeHealth.of(List.of(stranger))).containsOnlyKeys("dockerOperations", "atomicFramework");
     }
 
-    private static KnownNode node(String kind, int number, Liveness liveness) {
+    private static KnownNode node(String kind, int number, LivenessState liveness) {
         var id = new NodeId(kind + "-" + number);
         return new KnownNode(
                 id,

@@ -23,9 +23,9 @@ import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 
 /** All runs of this incarnation. Work is taken on one thread, one record after another; runs go on in their lanes. */
-public final class Runs {
+public final class WorkIntake {
 
-    private static final Logger LOG = Logger.getLogger(Runs.class);
+    private static final Logger LOG = Logger.getLogger(WorkIntake.class);
 
     /** How long a tool that was told to stop has for it. */
     static final Duration STOP_GRACE = Duration.ofSeconds(2);
@@ -40,7 +40,7 @@ public final class Runs {
     private volatile boolean draining;
 
     /** A node with {@code tools}; every lane that one of them names must be in {@code sizes}. */
-    public Runs(NodeContext node, List<AtomicTool> tools, Map<String, LaneSize> sizes) {
+    public WorkIntake(NodeContext node, List<AtomicTool> tools, Map<String, LaneSize> sizes) {
         this.node = node;
         tools.forEach(tool -> {
             if (this.tools.put(tool.descriptor().type(), tool) != null) {

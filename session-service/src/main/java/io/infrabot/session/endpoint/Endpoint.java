@@ -1,4 +1,4 @@
-package io.infrabot.session.route;
+package io.infrabot.session.endpoint;
 
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.HeaderParam;

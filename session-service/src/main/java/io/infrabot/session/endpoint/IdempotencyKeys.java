@@ -1,4 +1,4 @@
-package io.infrabot.session.route;
+package io.infrabot.session.endpoint;
 
 import io.infrabot.session.problem.Problem;
 import io.vertx.core.MultiMap;

@@ -1,7 +1,7 @@
 package io.infrabot.session.nodes;
 
 /** Whether a node is to be trusted. */
-public enum Liveness {
+public enum LivenessState {
     ALIVE,
     SUSPECT,
     LOST,

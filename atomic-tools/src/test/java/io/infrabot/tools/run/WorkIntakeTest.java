@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A run is started, perhaps retried, and ends once. */
 @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class RunsTest {
+class WorkIntakeTest {
 
     private static final LaneSize ONE_SLOT = new LaneSize(1, 10);
 

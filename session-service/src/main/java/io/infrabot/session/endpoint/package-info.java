@@ -1,5 +1,5 @@
 /** What a resource says of its routes (session, access, answers, problems), and the table of them. */
 @NullMarked
-package io.infrabot.session.route;
+package io.infrabot.session.endpoint;
 
 import org.jspecify.annotations.NullMarked;

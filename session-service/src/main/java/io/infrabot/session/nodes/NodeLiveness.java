@@ -9,14 +9,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** The last beat of a node, and what follows from it and from the silence since. */
-final class LastBeat {
+final class NodeLiveness {
 
     private final Beat beat;
     private final Set<RunId> runs;
     private final Duration at;
 
     /** A beat that was read {@code at} that time of the clock. */
-    LastBeat(Beat beat, Duration at) {
+    NodeLiveness(Beat beat, Duration at) {
         this.beat = beat;
         this.runs = Set.copyOf(beat.runs());
         this.at = at;
@@ -34,15 +34,15 @@ final class LastBeat {
         return now.minus(at);
     }
 
-    Liveness liveness(Duration now) {
+    LivenessState liveness(Duration now) {
         if (beat.leaving()) {
-            return Liveness.LEFT;
+            return LivenessState.LEFT;
         }
         var silence = silence(now);
         if (silence.compareTo(KnownNodes.LOST_AFTER) > 0) {
-            return Liveness.LOST;
+            return LivenessState.LOST;
         }
-        return silence.compareTo(KnownNodes.SUSPECT_AFTER) > 0 ? Liveness.SUSPECT : Liveness.ALIVE;
+        return silence.compareTo(KnownNodes.SUSPECT_AFTER) > 0 ? LivenessState.SUSPECT : LivenessState.ALIVE;
     }
 
     /** Whether that incarnation of the node has the run. */

@@ -1,4 +1,4 @@
-package io.infrabot.session.route;
+package io.infrabot.session.endpoint;
 
 import io.infrabot.session.problem.ProblemCode;
 import java.lang.annotation.Documented;

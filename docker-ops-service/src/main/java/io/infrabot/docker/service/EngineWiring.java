@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Puts the Docker side together from its settings. */
-final class DockerWiring {
+final class EngineWiring {
 
     @Produces
     @Singleton

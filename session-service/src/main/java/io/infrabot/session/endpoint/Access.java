@@ -1,4 +1,4 @@
-package io.infrabot.session.route;
+package io.infrabot.session.endpoint;
 
 /** What a caller must be allowed to do to call a route. Nobody is asked yet: who may do what is a later step. */
 public enum Access {

@@ -1,4 +1,4 @@
-package io.infrabot.session.route;
+package io.infrabot.session.endpoint;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;

@@ -1,4 +1,4 @@
-package io.infrabot.session.route;
+package io.infrabot.session.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

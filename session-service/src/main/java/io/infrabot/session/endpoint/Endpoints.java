@@ -1,4 +1,4 @@
-package io.infrabot.session.route;
+package io.infrabot.session.endpoint;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.infrabot.events;
 
 /** The names of InfraBot's topics, as constants; {@link Topic} says what each is. */
-public final class Topics {
+public final class TopicNames {
 
     public static final String REQUESTS = "infrabot.requests";
     public static final String SESSION_EVENTS = "infrabot.session.events";
@@ -15,7 +15,7 @@ public final class Topics {
 
     private static final String DEAD_LETTERS = ".dlq";
 
-    private Topics() {}
+    private TopicNames() {}
 
     /** Where records of {@code topic} go that could not be understood. */
     public static String deadLettersOf(String topic) {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Carries a mailbox's frames to a reader as server-sent events, each when the one before it has left. */
 @ApplicationScoped
-class EventStreams {
+class SseStreams {
 
     private static final long HEARTBEAT_MS = 15_000;
     private static final long LOOK_MS = 5_000;
@@ -36,7 +36,7 @@ class EventStreams {
 
     private static final int CARRIERS = Math.max(8, Runtime.getRuntime().availableProcessors());
 
-    private static final Logger LOG = Logger.getLogger(EventStreams.class);
+    private static final Logger LOG = Logger.getLogger(SseStreams.class);
     private static final Pattern POSITION = Pattern.compile("[0-9]{1,18}");
 
     private final Vertx vertx;
@@ -45,7 +45,7 @@ class EventStreams {
     /** Few: they encode, and what they encode is bounded by the budget, for which they wait. */
     private final Executor carriers = BoundedExecutor.of("stream", CARRIERS);
 
-    EventStreams(Vertx vertx, StreamBudget budget, CurrentVertxRequest current) {
+    SseStreams(Vertx vertx, StreamBudget budget, CurrentVertxRequest current) {
         this.vertx = vertx;
         this.budget = budget;
         this.current = current;
