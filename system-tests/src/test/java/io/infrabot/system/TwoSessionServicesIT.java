@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.infrabot.chaos.load.NoopLoad;
 import io.infrabot.system.harness.ApiRoutes;
 import io.infrabot.system.harness.Bodies;
+import io.infrabot.system.harness.EveryRoute;
+import io.infrabot.system.harness.Instance;
 import io.infrabot.system.harness.Stack;
 import io.infrabot.testkit.history.HistoryFold;
 import io.infrabot.testkit.world.Api;
@@ -63,6 +65,18 @@ class TwoSessionServicesIT {
                 }
             }
         }
+    }
+
+    @Test
+    void everyRouteIsAnsweredByTheOwnerWhicheverDoorIsCalled() {
+        var routes = ApiRoutes.of(api(FIRST));
+        var first = Instance.of(STACK.world(), FIRST);
+        var second = Instance.of(STACK.world(), SECOND);
+
+        EveryRoute.isAnsweredByTheOwner(routes, first, second);
+        EveryRoute.isAnsweredByTheOwner(routes, second, first);
+        EveryRoute.ofNoSessionIsAnsweredWhereItArrives(routes, first, second);
+        EveryRoute.ofNoSessionIsAnsweredWhereItArrives(routes, second, first);
     }
 
     /** A body that is read twice comes as zeros; which one that is depends on its size, and on who owns the session. */
