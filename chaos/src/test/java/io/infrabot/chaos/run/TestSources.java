@@ -33,18 +33,29 @@ final class TestSources {
 
     static TestSources ofAllModules() throws IOException {
         var byType = new HashMap<String, String>();
-        try (var modules = Files.list(ROOT)) {
-            for (var tests : modules.map(module -> module.resolve("src/test/java"))
-                    .filter(Files::isDirectory)
-                    .toList()) {
-                try (Stream<Path> files = Files.walk(tests)) {
-                    files.filter(file -> file.toString().endsWith(".java"))
-                            .forEach(file ->
-                                    byType.put(file.getFileName().toString().replace(".java", ""), textOf(file)));
-                }
-            }
+        for (var module : modules()) {
+            filesOf(module).forEach(file -> byType.put(typeOf(file), textOf(file)));
         }
         return new TestSources(byType);
+    }
+
+    /** Those that have tests. */
+    static List<Path> modules() throws IOException {
+        try (var folders = Files.list(ROOT)) {
+            return folders.filter(folder -> Files.isDirectory(folder.resolve("src/test/java")))
+                    .toList();
+        }
+    }
+
+    /** The test sources of one. */
+    static List<Path> filesOf(Path module) throws IOException {
+        try (Stream<Path> files = Files.walk(module.resolve("src/test/java"))) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList();
+        }
+    }
+
+    static String typeOf(Path file) {
+        return file.getFileName().toString().replace(".java", "");
     }
 
     /** The tests that {@code text} names in code style. */
@@ -60,7 +71,7 @@ final class TestSources {
         return byType.getOrDefault(test.type(), "").contains(test.declaration());
     }
 
-    private static String textOf(Path file) {
+    static String textOf(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {
