@@ -92,28 +92,6 @@ class CancelIT {
                 .containsExactly("OperationAccepted", "OperationWaiting", "OperationCancelled");
     }
 
-    @Test
-    void cancellingTwiceIsCancellingOnce() {
-        var waiting = waiting();
-
-        api.cancel(waiting);
-        api.end(waiting);
-
-        assertThat(api.cancel(waiting).status()).isEqualTo(202);
-    }
-
-    @Test
-    void whatHasEndedCannotBeCancelled() {
-        var noop = api.noop(api.session());
-        api.success(noop);
-
-        var answer = api.cancel(noop);
-
-        assertThat(answer.status()).isEqualTo(409);
-        assertThat(answer.code()).isEqualTo("CANCEL_TOO_LATE");
-        assertThat(api.operation(noop).path("status").asText()).isEqualTo("SUCCEEDED");
-    }
-
     private String waiting() {
         return api.submit(
                 "/api/v1/tools/noop",

@@ -28,10 +28,7 @@ public final class Stack implements BeforeAllCallback, AfterAllCallback, AfterTe
     public static final List<Member> SERVICES =
             Kind.services().stream().map(kind -> new Member(kind, 1)).toList();
 
-    /** For {@code @Order}: classes that write nothing, so that they find the shared stack unused. */
-    public static final int UNUSED = 0;
-
-    /** For {@code @Order}: the other classes that share the stack. Classes without an order run after them. */
+    /** For {@code @Order}: classes that share the stack. Classes without an order run after them. */
     public static final int SHARED = 1;
 
     private static final Member[] ALL =
