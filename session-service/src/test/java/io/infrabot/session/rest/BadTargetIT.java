@@ -3,8 +3,8 @@ package io.infrabot.session.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.infrabot.session.route.Endpoint;
-import io.infrabot.session.route.Endpoints;
+import io.infrabot.session.endpoint.Endpoint;
+import io.infrabot.session.endpoint.Endpoints;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;

@@ -6,7 +6,7 @@ import io.infrabot.events.NodeRegistered;
 import io.infrabot.events.Report;
 import io.infrabot.events.RunId;
 import io.infrabot.events.Topic;
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import io.infrabot.events.Usage;
 import io.infrabot.events.Work;
 import io.infrabot.wire.Envelope;
@@ -93,11 +93,11 @@ final class NodeInTest implements AutoCloseable {
                 consumer) {
             // waits for the topic
             write(
-                    Topics.NODES,
+                    TopicNames.NODES,
                     id.value(),
                     new NodeRegistered(
                             id, kind, incarnation, "host", "test", engine, tools, Map.of(), partition, Instant.now()));
-            consumer.assign(List.of(new TopicPartition(Topics.WORK, partition)));
+            consumer.assign(List.of(new TopicPartition(TopicNames.WORK, partition)));
             while (!leaving) {
                 beat();
                 for (var record : consumer.poll(BEAT)) {
@@ -145,13 +145,13 @@ final class NodeInTest implements AutoCloseable {
     }
 
     private void report(Report report) {
-        write(Topics.OPERATION_EVENTS, report.sessionId().value(), report);
+        write(TopicNames.OPERATION_EVENTS, report.sessionId().value(), report);
     }
 
     private void beat() {
         var types = tools.stream().map(NodeRegistered.Tool::type).toList();
         write(
-                Topics.BEATS,
+                TopicNames.BEATS,
                 id.value(),
                 new Beat(
                         id,

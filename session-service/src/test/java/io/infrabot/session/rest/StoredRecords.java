@@ -1,6 +1,6 @@
 package io.infrabot.session.rest;
 
-import io.infrabot.events.Topics;
+import io.infrabot.events.TopicNames;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -38,14 +38,14 @@ class StoredRecords {
         return consumer.endOffsets(consumer.listTopics().values().stream()
                 .flatMap(List::stream)
                 .filter(each -> each.topic().startsWith("infrabot."))
-                .filter(each -> !each.topic().equals(Topics.BEATS))
+                .filter(each -> !each.topic().equals(TopicNames.BEATS))
                 .map(StoredRecords::partition)
                 .toList());
     }
 
     /** The history of a session, as it was written. */
     synchronized List<ConsumerRecord<String, byte[]>> factsOf(String session) {
-        var partitions = consumer.partitionsFor(Topics.SESSION_EVENTS).stream()
+        var partitions = consumer.partitionsFor(TopicNames.SESSION_EVENTS).stream()
                 .map(StoredRecords::partition)
                 .toList();
         consumer.assign(partitions);
