@@ -16,7 +16,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
-/** Takes work from this node's partition. WorkIntake on the connector's event loop: taking never blocks. */
+/** Takes work from this node's partition. Runs on the connector's event loop: taking never blocks. */
 @ApplicationScoped
 public class WorkConsumer {
 

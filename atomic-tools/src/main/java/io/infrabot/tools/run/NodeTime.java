@@ -11,7 +11,7 @@ public interface NodeTime {
     /** Monotonic; only differences mean something. */
     long nanos();
 
-    /** WorkIntake {@code task}, which must be short, once after {@code delay}, on a thread of its own. */
+    /** Runs {@code task}, which must be short, once after {@code delay}, on a thread of its own. */
     Pending after(Duration delay, Runnable task);
 
     /** Something that is to happen later. */

@@ -43,7 +43,7 @@ final class RunExecution {
         this.progress = new ProgressReporter(held.work(), node.time(), node.reports()::send);
     }
 
-    /** WorkIntake to the end; empty: a shutdown cut the run off, and nothing is said of it. */
+    /** Runs to the end; empty: a shutdown cut the run off, and nothing is said of it. */
     Optional<Report.Final> run() {
         try {
             return attempts();

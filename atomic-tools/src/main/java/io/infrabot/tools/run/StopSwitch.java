@@ -41,7 +41,7 @@ final class StopSwitch {
         return true;
     }
 
-    /** WorkIntake {@code task}, which must be short, once the run is stopped. */
+    /** Runs {@code task}, which must be short, once the run is stopped. */
     void onceStopped(Runnable task) {
         var _ = stopped.thenRun(task);
     }

@@ -1,4 +1,4 @@
-/** WorkIntake of atomic tools on this node, from taken to finished once. Plain Java: no Kafka, no Quarkus. */
+/** Runs of atomic tools on this node, from taken to finished once. Plain Java: no Kafka, no Quarkus. */
 @NullMarked
 package io.infrabot.tools.run;
 
