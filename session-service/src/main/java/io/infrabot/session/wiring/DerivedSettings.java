@@ -9,10 +9,7 @@ import java.util.OptionalInt;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Settings that follow from others, in Quarkus' terms: INFRABOT_LOG_FORMAT and INFRABOT_OTEL_ENDPOINT as in every InfraBot
- * service, and how often the group hears of us from INFRABOT_SESSION_GROUP_TIMEOUT.
- */
+/** How often the group hears of this instance, which follows from INFRABOT_SESSION_GROUP_TIMEOUT. */
 public final class DerivedSettings implements ConfigSourceFactory {
 
     /** Above the defaults of a jar, below everything that a person sets. */
@@ -20,21 +17,9 @@ public final class DerivedSettings implements ConfigSourceFactory {
 
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
-        var format = context.getValue("infrabot.log.format").getValue();
-        var collector = context.getValue("infrabot.otel.endpoint").getValue();
-        // an endpoint of blanks tells Quarkus' exporter to stay at home; contexts travel all the same
-        var endpoint = collector == null || collector.isBlank() ? " " : collector;
         var timeout =
                 context.getValue("kafka-streams.consumer.session.timeout.ms").getValue();
-        var derived = Map.of(
-                "kafka-streams.consumer.heartbeat.interval.ms",
-                Long.toString(heartbeat(timeout)),
-                "quarkus.log.console.json.enabled",
-                Boolean.toString("json".equals(format)),
-                "quarkus.otel.exporter.otlp.endpoint",
-                endpoint,
-                "quarkus.otel.exporter.otlp.traces.endpoint",
-                endpoint);
+        var derived = Map.of("kafka-streams.consumer.heartbeat.interval.ms", Long.toString(heartbeat(timeout)));
         return List.of(new PropertiesConfigSource(derived, "derived from infrabot's settings", ORDINAL));
     }
 
