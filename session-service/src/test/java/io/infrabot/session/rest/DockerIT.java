@@ -3,6 +3,7 @@ package io.infrabot.session.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.infrabot.probe.JsonHttp;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.HashMap;
@@ -100,7 +101,7 @@ class DockerIT extends OverHttp {
     }
 
     @Test
-    void whoeverAsksForNothingGetsTheNodesWithAnEngine() {
+    void theStatusWithoutAnIdListsTheNodesWithAnEngine() {
         var items = status("").items();
 
         assertThat(items.findValuesAsText("nodeId")).containsExactly(BothNodes.DOCKER_OPS);
@@ -119,7 +120,7 @@ class DockerIT extends OverHttp {
         return api.submit("/api/v1/docker/pull", Map.of("sessionId", session, "image", "a:1"));
     }
 
-    private Door.Answer status(String query) {
+    private JsonHttp.Answer status(String query) {
         return api.get("/api/v1/docker/status" + query);
     }
 }

@@ -2,7 +2,7 @@ package io.infrabot.session.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.infrabot.session.rest.Door.Answer;
+import io.infrabot.probe.JsonHttp.Answer;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayDeque;

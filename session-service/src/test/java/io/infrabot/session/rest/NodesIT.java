@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.infrabot.probe.JsonHttp;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -113,7 +114,7 @@ class NodesIT extends OverHttp {
         assertThat(node(LEAVER).path("draining").asBoolean()).isFalse();
     }
 
-    private Door.Answer drain(String node, String body) {
+    private JsonHttp.Answer drain(String node, String body) {
         return api.post("/api/v1/nodes/" + node + "/drain", body);
     }
 

@@ -2,6 +2,7 @@ package io.infrabot.session.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.infrabot.probe.JsonHttp;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Instant;
@@ -149,11 +150,11 @@ class OperationsIT extends OverHttp {
         assertFault(api.call("GET", path, null, "Last-Event-ID", "nonsense"), "Last-Event-ID");
     }
 
-    private Door.Answer list(String session, String query) {
+    private JsonHttp.Answer list(String session, String query) {
         return api.get("/api/v1/sessions/" + session + "/operations" + query);
     }
 
-    private Door.Answer cancel(String operation, String body) {
+    private JsonHttp.Answer cancel(String operation, String body) {
         return api.post("/api/v1/operations/" + operation + "/cancel", body);
     }
 

@@ -2,7 +2,7 @@ package io.infrabot.session.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.infrabot.session.rest.Door.Answer;
+import io.infrabot.probe.JsonHttp.Answer;
 import io.quarkus.test.common.http.TestHTTPResource;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -33,7 +33,8 @@ abstract class OverHttp {
     @BeforeEach
     void serviceAndNodesAreThere() {
         api = new Door(address);
-        management = new Door(managementAddress);
+        // Quarkus names it with the root of its paths, /q
+        management = new Door(managementAddress.resolve("/"));
         // both nodes among its parts
         Waiting.until(() -> assertThat(api.get("/api/v1/health").at("status")).isEqualTo("HEALTHY"));
     }

@@ -2,6 +2,7 @@ package io.infrabot.session.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.infrabot.probe.JsonHttp;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
@@ -103,7 +104,7 @@ class SessionListIT extends OverHttp {
                 .at("sessionId");
     }
 
-    private Door.Answer list(String query) {
+    private JsonHttp.Answer list(String query) {
         return api.get("/api/v1/sessions?team=" + team + query);
     }
 
@@ -112,7 +113,7 @@ class SessionListIT extends OverHttp {
         Waiting.until(() -> assertThat(idsOf(list(query))).containsExactly(sessions));
     }
 
-    private static List<String> idsOf(Door.Answer page) {
+    private static List<String> idsOf(JsonHttp.Answer page) {
         assertThat(page.status()).as(page.text()).isEqualTo(200);
         return page.items().findValuesAsText("sessionId");
     }

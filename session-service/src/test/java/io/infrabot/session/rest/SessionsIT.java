@@ -3,6 +3,7 @@ package io.infrabot.session.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.infrabot.probe.JsonHttp;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
@@ -161,11 +162,11 @@ class SessionsIT extends OverHttp {
         assertThat(get(over).status()).isEqualTo(200);
     }
 
-    private Door.Answer get(String session) {
+    private JsonHttp.Answer get(String session) {
         return api.get("/api/v1/sessions/" + session);
     }
 
-    private Door.Answer move(String session, String status) {
+    private JsonHttp.Answer move(String session, String status) {
         return api.put("/api/v1/sessions/" + session + "/status", Map.of("status", status));
     }
 

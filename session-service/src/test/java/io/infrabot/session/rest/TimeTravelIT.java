@@ -2,6 +2,7 @@ package io.infrabot.session.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.infrabot.probe.JsonHttp;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Instant;
@@ -42,7 +43,7 @@ class TimeTravelIT extends OverHttp {
         assertFault(asOf(api.session(), time), "asOf");
     }
 
-    private Door.Answer asOf(String session, String time) {
+    private JsonHttp.Answer asOf(String session, String time) {
         return api.get("/api/v1/sessions/" + session + "?asOf=" + time);
     }
 }

@@ -3,86 +3,25 @@ package io.infrabot.testkit.world;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import io.infrabot.wire.Json;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.infrabot.probe.JsonHttp;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpHeaders;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The front door, as a user with curl sees it. */
-public final class Api {
+public final class Api extends JsonHttp {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Set<String> FINAL = Set.of("SUCCEEDED", "FAILED", "CANCELLED", "REJECTED");
-    private static final HttpClient HTTP = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(PATIENCE)
-            .build();
-
-    private final String base;
 
     public Api(int port) {
         this("127.0.0.1", port);
     }
 
     public Api(String host, int port) {
-        base = "http://" + host + ":" + port;
-    }
-
-    /** What came back; the body is missing where it is no JSON. */
-    public record Answer(int status, HttpHeaders headers, String text, JsonNode body) {
-
-        /** The value of one header; empty where it is absent. */
-        public String header(String name) {
-            return headers.firstValue(name).orElse("");
-        }
-
-        /** The code of a problem; empty where it is none. */
-        public String code() {
-            return body.path("code").asText();
-        }
-    }
-
-    public URI uri(String path) {
-        return URI.create(base + path);
-    }
-
-    public Answer get(String path) {
-        return send(request(path).GET());
-    }
-
-    public Answer post(String path, Object body, String... headers) {
-        return send(withHeaders(request(path), headers)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(json(body))));
-    }
-
-    public Answer put(String path, Object body, String... headers) {
-        return send(withHeaders(request(path), headers)
-                .header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofString(json(body))));
-    }
-
-    public Answer delete(String path) {
-        return send(request(path).DELETE());
-    }
-
-    /** Any method and body; {@code headers} are names and values in turn. */
-    public Answer call(String method, String path, @Nullable String body, String... headers) {
-        return send(withHeaders(request(path), headers)
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
+        super(URI.create("http://" + host + ":" + port));
     }
 
     /** Opens a session and returns its id. Where it is taken but not decided at once (202), waits until it is there. */
@@ -199,48 +138,8 @@ public final class Api {
                 .sum();
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(uri(path)).timeout(PATIENCE);
-    }
-
-    private static HttpRequest.Builder withHeaders(HttpRequest.Builder request, String... headers) {
-        for (int i = 0; i < headers.length; i += 2) {
-            request.setHeader(headers[i], headers[i + 1]);
-        }
-        return request;
-    }
-
     private static JsonNode found(Answer answer) {
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         return answer.body();
-    }
-
-    private static Answer send(HttpRequest.Builder request) {
-        try {
-            var response = HTTP.send(request.build(), BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.headers(), response.body(), parsed(response.body()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
-    }
-
-    private static JsonNode parsed(String text) {
-        try {
-            var body = Json.tolerant().readTree(text);
-            return body == null ? MissingNode.getInstance() : body;
-        } catch (IOException e) {
-            return MissingNode.getInstance();
-        }
-    }
-
-    static String json(Object body) {
-        try {
-            return body instanceof String text ? text : Json.tolerant().writeValueAsString(body);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

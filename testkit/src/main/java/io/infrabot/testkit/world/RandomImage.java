@@ -1,5 +1,6 @@
 package io.infrabot.testkit.world;
 
+import io.infrabot.wire.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -117,7 +118,11 @@ final class RandomImage {
     }
 
     private static byte[] json(Object value) {
-        return Api.json(value).getBytes(StandardCharsets.UTF_8);
+        try {
+            return Json.tolerant().writeValueAsBytes(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Compressed, as they travel. */
