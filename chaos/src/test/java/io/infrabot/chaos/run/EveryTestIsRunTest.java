@@ -15,7 +15,7 @@ class EveryTestIsRunTest {
     private static final Pattern TEST =
             Pattern.compile("^\\s*@(?:Test|ParameterizedTest|RepeatedTest|TestFactory|ArchTest)\\b", Pattern.MULTILINE);
 
-    /** Run as whoever extends it. */
+    /** The tests of an abstract class run in its subclasses. */
     private static final Pattern EXTENDED =
             Pattern.compile("^(?:public )?(?:abstract class|interface) ", Pattern.MULTILINE);
 

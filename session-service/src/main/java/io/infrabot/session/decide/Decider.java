@@ -20,13 +20,13 @@ public final class Decider {
 
     private final SessionDecisions sessions;
     private final OperationDecisions operations;
-    private final ReportDecisions admission;
+    private final ReportDecisions reports;
     private final TimerDecisions timers;
 
     public Decider(Rules rules) {
         sessions = new SessionDecisions(rules);
         operations = new OperationDecisions();
-        admission = new ReportDecisions();
+        reports = new ReportDecisions();
         timers = new TimerDecisions(rules);
     }
 
@@ -39,7 +39,7 @@ public final class Decider {
         }
         return switch (input) {
             case Asked(Request request, var origin) -> asked(ledger, request, origin, nodes);
-            case Reported(var report, var origin) -> admission.admit(ledger, report, origin);
+            case Reported(var report, var origin) -> reports.admit(ledger, report, origin);
         };
     }
 

@@ -29,7 +29,7 @@ public final class Effects {
     private final WriterParts parts;
     private final Consumer<HistoryEntry> orphans;
 
-    /** {@code orphans} is told of inputs that must be decided again. */
+    /** {@code orphans} receives each void fact whose input must be decided again. */
     public Effects(RecordSink sink, LiveOperations liveOperations, WriterParts parts, Consumer<HistoryEntry> orphans) {
         this.sink = sink;
         this.liveOperations = liveOperations;

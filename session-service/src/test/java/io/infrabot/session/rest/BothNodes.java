@@ -47,7 +47,7 @@ class BothNodes {
         nodes.forEach(NodeInTest::close);
     }
 
-    /** One more, which belongs to whoever starts it. */
+    /** Starts another tool runner; the caller closes it. */
     NodeInTest toolRunner(String id) {
         return new NodeInTest(bootstrapServers, id, "tool-runner", null, TOOLS);
     }
